@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from math import fsum
 
@@ -103,9 +103,8 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
         pair, weight = judge.judge(one, other)
-        if not pair or not weight:
-            continue
-        if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
+        of_parts = not (_is_total(one, most) and _is_total(other, most))
+        if not pair or not weight or (of_parts and pair[2] is Relation.UPDATE):
             continue
         key = (one.article_id, other.article_id, one.value.stated, other.value.stated)
         if weight > found.get(key, (0.0, pair))[0]:
@@ -123,13 +122,15 @@ class _Judge:
 
     def judge(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
         """How two values stand, and how surely they are of one thing: 0 where nothing tells that they are."""
-        if self._subjects.apart(one, other):
-            return None, 0.0
         if one.article_id == other.article_id:
             pair = one, other, Relation.NUMBER
             return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
-        if self._given.both(one, other):
+        if self._subjects.apart(one, other) or self._given.both(one, other):
             return None, 0.0
+        return self._of_two_articles(one, other)
+
+    def _of_two_articles(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
+        """The same of values of two articles, which may be of one thing."""
         found = _in_time(one, other, self._articles)
         of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
         weight = _of_one_thing(one, other, self._likeness, found[2]) if found and of_one_tense else 0.0
@@ -220,21 +221,27 @@ def _differ(one: Counted, other: Counted) -> bool:
     counts = one.value.kind is ValueKind.COUNT
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
-    things = one.value.things, other.value.things
-    fates = [{thing for thing in part if thing[:2] == "t:"} for part in things]
-    if all(fates) and fates[0].isdisjoint(fates[1]):
-        return False  # "two sailors drowned", "three sailors were hurt"
-    if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
-        return False  # "a 30-foot wave", "a 10-foot ladder"
+    if _are_of_two_things(one.value.things, other.value.things):
+        return False
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
     # The dates last: a passage may have thousands.
-    return differ(one.value, other.value) and (
-        one.value.kind in _OF_ANY_TIME
-        or _is_counted_anew(one)
-        or _is_counted_anew(other)
-        or not dates_apart(one.passage, other.passage)
-    )
+    return differ(one.value, other.value) and _are_of_one_time(one, other)
+
+
+def _are_of_two_things(one: Set[str], other: Set[str]) -> bool:
+    """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
+    if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
+        return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
+    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
+    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
+
+
+def _are_of_one_time(one: Counted, other: Counted) -> bool:
+    """Whether two values may be of one time, as far as their passages are dated."""
+    if one.value.kind in _OF_ANY_TIME or _is_counted_anew(one) or _is_counted_anew(other):
+        return True
+    return not dates_apart(one.passage, other.passage)
 
 
 def _is_counted_anew(item: Counted) -> bool:
@@ -543,14 +550,18 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
         newer: That of the newer one.
         day: The day of the older article.
     """
-    long_ago = is_long_before(older.passage, day) or is_long_before(newer.passage, day)
+    long_ago = any(is_long_before(item.passage, day) for item in (older, newer))
     if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
-    counted_on = rises and not _GROWING.isdisjoint(older.value.things & newer.value.things)
-    if counted_on or all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+    return _is_counted_by_the_day(older, newer, rises=rises) or (False if rises else None)
+
+
+def _is_counted_by_the_day(older: Counted, newer: Counted, *, rises: bool) -> bool:
+    """Whether two figures are of what rises, or falls, from day to day: a toll in whatever words, the missing."""
+    if rises and not _GROWING.isdisjoint(older.value.things & newer.value.things):
         return True
-    return False if rises else None
+    return all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer))
 
 
 def _is_measured(value: Value) -> bool:
