@@ -81,6 +81,23 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
         yield from _measured(tokens, quantity, text, rate)
 
 
+def _counted_on(passage: Passage, text: str) -> Iterator[Value]:
+    """The count that "a fifth worker has died" gives: five workers dead."""
+    nth = nth_toll(text, passage.start, passage.end)
+    if nth is None:
+        return
+    noun = tokens(text, nth.start, nth.end)[-1]
+    people = noun.key in listed("states", "beside_tolls", "people")
+    heads = frozenset({f"w:{noun.stem}", *(f"e:{name}" for _, _, name in synonyms().find([noun]))})
+    fated = frozenset(f"{toll} {name}" for toll in nth.things for name in heads)
+    quantity = Quantity(
+        kind=Kind.COUNT, least=nth.stated, most=nth.stated, stated=nth.stated, units=heads, heads=heads,
+        words=nth.words, start=nth.start, end=nth.end, raw=nth.stated,
+    )  # fmt: skip
+    kind, things = (ValueKind.TOLL, nth.things) if people else (ValueKind.COUNT, heads | fated)
+    yield replace(nth, kind=kind, things=things, quantity=quantity)
+
+
 def _parts_of_wholes(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures with what they are a part of: "21 of the 55 seats" is 21 seats, "90 of its guests" 90 guests."""
     counts = {item.start: item for item in quantities if item.kind is Kind.COUNT}
