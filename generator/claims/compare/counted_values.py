@@ -25,6 +25,8 @@ from generator.model import Article
 
 # Letters around a figure among which stand the words that make it the size of a place.
 _HOLD_REACHES = 70
+# Of more values in one passage nothing is read beside each: it is a list.
+_MOST_VALUES = 12
 # What happened longer before an article is no news, and its figures are counted no more.
 _NEWS = timedelta(days=30)
 
@@ -104,22 +106,27 @@ def counted_values(likeness: Likeness, number: int, article: Article) -> Iterato
         kin = frozenset(
             other.stated for other in values if other.kind is value.kind and other.things & value.things
         )
-        alone = sum(other.kind is value.kind for other in values) == 1
         yield Counted(
             passage=passage,
             number=number,
             value=value,
             around=around,
-            beside=_beside(
-                likeness,
-                passage,
-                heads,
-                *((passage.start, passage.end) if alone else _reach(passage, value, values)),
-            ),
+            beside=_said_of(likeness, passage, value, values, heads)
+            if len(values) <= _MOST_VALUES
+            else around,
             holds=holds is not None,
             is_old=is_old,
             kin=kin,
         )
+
+
+def _said_of(
+    likeness: Likeness, passage: Passage, value: Value, values: Sequence[Value], heads: Set[str]
+) -> dict[str, float]:
+    """The words that may say what a value is of: those of its passage, up to other values of its kind."""
+    alone = sum(other.kind is value.kind for other in values) == 1
+    start, end = (passage.start, passage.end) if alone else _reach(passage, value, values)
+    return _beside(likeness, passage, heads, start, end)
 
 
 def _beside(likeness: Likeness, passage: Passage, heads: Set[str], start: int, end: int) -> dict[str, float]:
