@@ -71,12 +71,17 @@ def _time(match: re.Match[str]) -> ClockTime | None:
         hour, minute = _value(found["hour"]), int(found.get("minute") or 0)
     if not 0 <= hour <= 24 or not 0 <= minute <= 60:
         return None
-    if late is None and found.get("minute") and found["hour"].startswith("0"):
-        late = 0  # "03:20" is of a day of 24 hours
-    late = 1 if hour > 12 else late
+    late = _half(found, hour) if late is None else late
     return ClockTime(
         minutes=(hour * 60 + minute) % _HALF_DAY, half=late, start=match.start("time"), end=match.end()
     )
+
+
+def _half(found: dict[str, str], hour: int) -> int | None:
+    """The half of the day that an hour is of by its form: "03:20" and "15:20" are of a day of 24 hours."""
+    if hour > 12:
+        return 1
+    return 0 if found.get("minute") and found["hour"].startswith("0") else None
 
 
 def _value(words: str) -> int:

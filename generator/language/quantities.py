@@ -306,7 +306,7 @@ def _measured(
         days = length_words()[following.stem]
         least, most, stated = least * days, most * days, stated * days if stated is not None else None
     units = frozenset() if kind is Kind.LENGTH else _counted(sequence, first, last)
-    heads = _heads(sequence, last, kind)
+    heads = heads_behind(sequence, last, kind)
     alone = sequence[first].key in _context("alone") and kind is Kind.COUNT and not units
     if alone or (following and following.key == "of" and sequence[first].key == "one"):
         return None
@@ -393,7 +393,7 @@ def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]
     return _meant(behind) | _meant(before)
 
 
-def _heads(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
+def heads_behind(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
     """Features of the words behind a count, up to the first small word or mark."""
     behind: list[Token] = []
     for token in sequence[last : last + _HEAD] if kind is Kind.COUNT else ():

@@ -470,3 +470,110 @@ def test_a_turnout_is_not_held_against_an_age():
         scoring.make("source-1", "2025-03-05", [(P, FILLER[0])]),
     ]
     assert not compare_sources(items).comparisons
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # What stands beside one value alone in each article: a turnout, a loss of a half-year, what is paid for.
+        (
+            "Turnout in the vote was 71.2 per cent, the highest since 1998.",
+            "Turnout in the vote stood at 68.4 percent.",
+            "number",
+        ),
+        (
+            "Kovar Steel made a loss of 24 million euros, against a profit of 3 million a year earlier.",
+            "The loss of the firm was put at 29 million euros.",
+            "number",
+        ),
+        (
+            "The mill of Orvet saves 3 million euros a year.",
+            "The mill of Orvet saves 4 million euros a year, it says.",
+            "number",
+        ),
+        ("The pass, closed since 2011, is narrow.", "The pass has been closed since 2012.", "tension"),
+        ("The mill in Orvet was founded in 1911.", "The mill was founded in 1909 by a baker.", "tension"),
+        (
+            "The bridge, built in 1967, was last inspected in 2024.",
+            "The last inspection of the bridge took place in 2022.",
+            "tension",
+        ),
+        # Days to come and days later, lengths of things, parts of a whole, ages behind a name.
+        ("The museum stays closed until Wednesday.", "The museum is closed until Thursday.", "tension"),
+        (
+            "The calf was born on 11 January 2023 and died two days later.",
+            "The calf was born in Orvet on 11 January 2023 and died three days later.",
+            "tension",
+        ),
+        (
+            "Tann signed a four-year contract with Orvet.",
+            "Tann signed a five-year deal with the club.",
+            "tension",
+        ),
+        (
+            "Her party won 21 of the 55 seats in the council.",
+            "Her party took 23 seats on the council.",
+            "number",
+        ),
+        ("Oda Moss, a 34-year-old nurse, left.", "Oda Moss, 36, a nurse, left the hall.", "number"),
+        # Crowds of one day; the strongest quake of each article, beside a weaker one.
+        (
+            "The union said 90,000 people had taken part.",
+            "Police put the number of marchers at 35,000.",
+            "number",
+        ),
+        (
+            "A quake of magnitude 6.7 struck Yarne.",
+            "The observatory put the magnitude at 6.9. An aftershock of magnitude 5.4 was felt.",
+            "number",
+        ),
+    ],
+)
+def test_what_each_article_tells_of_one_thing_alone(one, other, relation):
+    assert relation in differing(one, other)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("At least 12 people died in Yarne on Sunday.", "The toll in Yarne rose to 19 on Monday.", "update"),
+        ("The flood killed three people in Yarne.", "Five people are known to have died in Yarne.", "update"),
+        (
+            "Two sailors were killed by a fire in Yarne.",
+            "A third sailor has died after the fire in Yarne.",
+            "update",
+        ),
+        ("Seven people are missing in Yarne.", "Five people are still missing in Yarne.", "update"),
+        # What is not counted on differs.
+        ("Some 20,000 people live from fishing on the lake.", "About 35,000 live there. "
+         "About 35,000 people live from fishing on the lake.", "number"),
+    ],
+)  # fmt: skip
+def test_what_the_next_day_tells(one, other, relation):
+    assert relation in differing(one, other, days=("2025-03-05", "2025-03-06"))[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Shares of two days, other towns, the dead and the hurt.
+        ("Shares in Kovar fell 7 percent.", "Shares in Kovar ended the week 12 percent lower."),
+        ("Boats took 300 guests to the pier of Bergen.", "Boats took 250 guests to the pier of Stavanger."),
+        ("Two miners were killed in the pit.", "Three miners were injured in the pit."),
+    ],
+)
+def test_what_the_next_day_tells_of_something_else(one, other):
+    assert differing(one, other, days=("2025-03-05", "2025-03-06"))[0] == []
+
+
+def test_an_article_about_another_is_no_other_version():
+    about = "Lorvik lies on the lake. Trains to Lorvik are late. A mayor of Lorvik fell ill."
+    one = "Volunteers filled 9,000 sacks at the lake."
+    assert "number" in differing(one, "Soldiers filled 14,000 sacks at the lake.")[0]
+    assert differing(one, f"Soldiers filled 14,000 sacks at the lake. {about}")[0] == []
+
+
+def test_what_surely_differs_bears_nothing_out():
+    told = ("The museum will stay closed until Wednesday.", "The museum will be closed until Thursday.")
+    items = [scoring.make(f"s{n}", "2025-03-03", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
+    assert all(len(claim.source_ids) == 1 for claim in unedited_story(items).claims)

@@ -11,22 +11,20 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.figures import CROWD, is_toll_word, read_figures
-from generator.claims.compare.incompatible import dates_apart, is_past
+from generator.claims.compare.counted_values import Counted, counted_values, is_long_before
+from generator.claims.compare.figures import CROWD, is_toll_word
+from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot, surroundings
-from generator.claims.compare.points import read_dates, read_points
-from generator.claims.compare.roles import Roles
+from generator.claims.compare.passages import Passage, Spot
+from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
-from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
@@ -51,18 +49,6 @@ _LIKENESS = {
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
-# What the words weigh that stand around two values and around no other of their kind in their articles.
-_ROLE = {
-    ValueKind.SHARE: 0.7,
-    ValueKind.SUM: 0.7,
-    ValueKind.LASTING: 0.7,
-    ValueKind.BEGUN: 1.0,
-    ValueKind.DATED: 1.2,
-    ValueKind.COUNT: 1.0,
-    ValueKind.CLOCK: 1.5,
-    ValueKind.PEOPLE: 1.0,
-    ValueKind.ATTRIBUTE: 0.7,
-}
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
 # What stands around figures that nothing but their sentences says the things of.
@@ -85,9 +71,6 @@ _A_DAY = timedelta(days=1)
 _BESIDE_ONCE = 0.5
 # Tolls that are counted on, in whatever words.
 _GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
-_SPANS = (ValueKind.DATED, ValueKind.BEGUN)
-_SPANS_REACH = 5 * 366
-_CLOCKS_REACH = 120
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
@@ -96,51 +79,8 @@ _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING)
 _TOLL_WEIGHT = 0.3
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
-# What happened longer before an article is no news, and its figures are counted no more.
-_NEWS = timedelta(days=30)
 # Each value is held against so many before it that are of the same.
 _WINDOW = 24
-# Letters around a figure among which stand the words that make it the size of a place.
-_HOLD_REACHES = 70
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A value in its place.
-
-    Attributes:
-        number: Of its passage, among all.
-        around: The features of the words around it, each with what it weighs in the story.
-        holds: Whether it tells how many live at a place.
-        beside: The features of its whole passage, where it is the only value of its kind there; else of ``around``.
-        is_old: Whether its passage tells of what happened long before its article.
-        kin: All values of its kind and of what it is of in its passage.
-    """
-
-    passage: Passage
-    number: int
-    value: Value
-    around: Mapping[str, float]
-    beside: Mapping[str, float]
-    holds: bool
-    is_old: bool
-    kin: frozenset[float]
-
-    @property
-    def spot(self) -> Spot:
-        """Where its passage stands."""
-        return self.passage.spot
-
-    @property
-    def key(self) -> tuple[str, int, ValueKind]:
-        """What tells it from every other value."""
-        return self.article_id, self.value.start, self.value.kind
-
-    @property
-    def article_id(self) -> str:
-        """The article that gives it."""
-        return self.passage.article_id
-
 
 CountedPair = tuple[Counted, Counted, Relation]
 """Two values of one thing, and whether they differ or the second is an update of the first."""
@@ -157,15 +97,14 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         item
         for number, passage in enumerate(likeness.passages)
         if not passage.heading and not passage.unknown
-        for item in _values(likeness, number, articles[passage.article_id])
+        for item in counted_values(likeness, number, articles[passage.article_id])
     ]
-    given, most, roles = _Given(every, articles), _totals(every), Roles(every)
+    judge, most = _Judge(every, likeness, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most):
-        pair, weight = _judged(one, other, likeness, given, articles, roles)
-        if not pair or not weight:
-            continue
-        if pair[2] is Relation.UPDATE and not (_is_total(one, most) and _is_total(other, most)):
+        pair, weight = judge.judge(one, other)
+        of_parts = not (_is_total(one, most) and _is_total(other, most))
+        if not pair or not weight or (of_parts and pair[2] is Relation.UPDATE):
             continue
         key = (one.article_id, other.article_id, one.value.stated, other.value.stated)
         if weight > found.get(key, (0.0, pair))[0]:
@@ -173,64 +112,60 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
     return tuple(pair for _, pair in found.values())
 
 
-def _judged(
-    one: Counted,
-    other: Counted,
-    likeness: Likeness,
-    given: _Given,
-    articles: Mapping[str, Article],
-    roles: Roles,
-) -> tuple[CountedPair | None, float]:
-    """How two values stand, and how surely they are of one thing."""
-    if one.article_id == other.article_id:
-        pair = one, other, Relation.NUMBER
-        return pair, _of_one_thing(one, other, likeness, Relation.NUMBER)
-    if given.both(one, other):
-        return None, 0.0
-    found = _in_time(one, other, articles)
-    of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
-    weight = _of_one_thing(one, other, likeness, found[2]) if found and of_one_tense else 0.0
-    if not weight:
-        told = found or _told_next_day(one, other, articles)
-        weight = _in_one_role(one, other, roles) if told else 0.0
-        found = told if weight else found
-    if not weight and given.strongest(one, other) and _of_few_days(one, other, articles):
-        return found, _KNOWN
-    if weight or not of_one_tense or not given.once(one, other) or not _of_few_days(one, other, articles):
-        return found, weight
-    if one.value.kind is ValueKind.TOLL or _is_counted_on(one, other):
-        return found, _counted_on(one, other, found, articles)
-    if one.value.kind is ValueKind.CLOCK:
-        score = likeness.score(*sorted((one.number, other.number)))
-        return found, score if score >= _TIMED_ONCE else 0.0
-    of_one_day = _of_one_day(one, other, articles)
-    of_next_day = not (found and found[2] is Relation.UPDATE) and _of_next_day(one, other, articles, roles)
-    if of_one_day and CROWD in one.value.things & other.value.things:
-        return found or (one, other, Relation.NUMBER), _KNOWN
-    return found or (one, other, Relation.NUMBER), _counted_alike(
-        one, other, likeness, of_one_day=of_one_day or of_next_day
-    )
+class _Judge:
+    """Tells of two values of a story how they stand, and how surely they are of one thing."""
 
+    def __init__(self, every: Sequence[Counted], likeness: Likeness, articles: Mapping[str, Article]) -> None:
+        self._likeness, self._articles = likeness, articles
+        self._given, self._roles = _Given(every, articles), Roles(every)
+        self._subjects = Subjects(likeness.passages)
 
-def _in_one_role(one: Counted, other: Counted, roles: Roles) -> float:
-    """What the words weigh by which two articles tell the same of two values; 0 where that is too little."""
-    least = _ROLE.get(one.value.kind)
-    dated = one.passage.dates and other.passage.dates and one.value.kind not in _OF_ANY_TIME
-    of_two_times = dated and one.is_old != other.is_old
-    if least is None or of_two_times or _elsewhere(one.passage, other.passage):
-        return 0.0
-    if one.value.kind is ValueKind.CLOCK:
-        far = abs(one.value.stated - other.value.stated) > _CLOCKS_REACH
-    elif one.value.kind in _SPANS:
-        far = abs(one.value.stated - other.value.stated) > _SPANS_REACH
-    else:
-        small, large = sorted((one.value.stated, other.value.stated))
-        far = large > 2 * small or any(
-            item.value.quantity and not item.value.quantity.least for item in (one, other)
-        )
-    timed = one.value.kind is ValueKind.CLOCK
-    weight = 0.0 if far else roles.shared(one, other, "wen" if timed else "we")
-    return weight if weight >= least else 0.0
+    def judge(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
+        """How two values stand, and how surely they are of one thing: 0 where nothing tells that they are."""
+        if one.article_id == other.article_id:
+            pair = one, other, Relation.NUMBER
+            return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
+        if self._subjects.apart(one, other) or self._given.both(one, other):
+            return None, 0.0
+        return self._of_two_articles(one, other)
+
+    def _of_two_articles(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
+        """The same of values of two articles, which may be of one thing."""
+        found = _in_time(one, other, self._articles)
+        of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
+        weight = _of_one_thing(one, other, self._likeness, found[2]) if found and of_one_tense else 0.0
+        if weight:
+            return found, weight
+        told = found or _told_next_day(one, other, self._articles)
+        weight = self._roles.of_one(one, other) if told else 0.0
+        if weight or not of_one_tense or not _of_few_days(one, other, self._articles):
+            return told, weight
+        return self._alone(one, other, found)
+
+    def _alone(
+        self, one: Counted, other: Counted, found: CountedPair | None
+    ) -> tuple[CountedPair | None, float]:
+        """How two values stand of which each is the only one that its article gives of the thing, or the strongest."""
+        if self._given.strongest(one, other):
+            return found, _KNOWN
+        if not self._given.once(one, other):
+            return None, 0.0
+        if one.value.kind is ValueKind.TOLL or _is_counted_on(one, other):
+            return found, _counted_on(one, other, found, self._articles)
+        if one.value.kind is ValueKind.CLOCK:
+            score = self._likeness.score(*sorted((one.number, other.number)))
+            return found, score if score >= _TIMED_ONCE else 0.0
+        pair = found or (one, other, Relation.NUMBER)
+        of_one_day = _of_one_day(one, other, self._articles)
+        if of_one_day and CROWD in one.value.things & other.value.things:
+            return pair, _KNOWN
+        near = of_one_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
+        return pair, _counted_alike(one, other, self._likeness, of_one_day=near)
+
+    def _is_near(self, one: Counted, other: Counted) -> bool:
+        """Whether two counts of days that follow each other have a word beside them that is theirs alone."""
+        days = _of_next_day(one, other, self._articles)
+        return days and self._roles.shared(one, other) >= _BESIDE_ONCE
 
 
 def _is_planned(item: Counted) -> bool:
@@ -239,92 +174,12 @@ def _is_planned(item: Counted) -> bool:
 
 
 def _told_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
-    """Counts of articles of two days that follow each other, as they differ where they are not counted on."""
-    days = [published(articles[item.article_id]) for item in (one, other)]
-    near = days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _A_DAY
-    if not near or one.value.kind not in (ValueKind.COUNT, ValueKind.PEOPLE):
+    """Counts that two outlets give on two days in a row, as they differ where they are not counted on."""
+    outlets = (articles[item.article_id] for item in (one, other))
+    kinds = (ValueKind.COUNT, ValueKind.PEOPLE)
+    if one.value.kind not in kinds or _of_one_outlet(*outlets) or not _of_next_day(one, other, articles):
         return None
     return one, other, Relation.NUMBER
-
-
-@once
-def _read(passage: Passage, text: str) -> tuple[Value, ...]:
-    """The values of a passage; a distance from a place is told as that alone."""
-    points = (*read_points(passage, text), *read_dates(passage))
-    told = {value.start for value in points}
-    return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
-
-
-def _values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
-    """The values of a passage; tolls of what happened long before left out."""
-    passage, text = likeness.passages[number], article.text
-    values = _read(passage, text)
-    if not values:
-        return
-    is_old = is_old_news(passage, article)
-    beside = surroundings(passage)
-    dated = {word for timex in passage.dates for word in timex.text.split()}
-    heads = _heads(passage)
-    for value in values:
-        if is_old and value.kind is ValueKind.TOLL:
-            continue
-        # Without what dates have and what other figures count; what cost lives may be counted: "at two mosques".
-        others = heads - value.things if value.kind is not ValueKind.TOLL else frozenset[str]()
-        near = beside.features(value.start, value.end) - others
-        around = {
-            name: passage.features[name] * likeness.rarity(name)
-            for name in near
-            if not dated.issuperset(passage.words[name].split())
-        }
-        holds = _holds().search(
-            text[
-                max(passage.start, value.start - _HOLD_REACHES) : min(passage.end, value.end + _HOLD_REACHES)
-            ]
-        )
-        kin = frozenset(
-            other.stated for other in values if other.kind is value.kind and other.things & value.things
-        )
-        alone = sum(other.kind is value.kind for other in values) == 1
-        yield Counted(
-            passage=passage,
-            number=number,
-            value=value,
-            around=around,
-            beside=_beside(
-                likeness,
-                passage,
-                heads,
-                *((passage.start, passage.end) if alone else _reach(passage, value, values)),
-            ),
-            holds=holds is not None,
-            is_old=is_old,
-            kin=kin,
-        )
-
-
-def _beside(likeness: Likeness, passage: Passage, heads: Set[str], start: int, end: int) -> dict[str, float]:
-    """The words and names of a stretch, but for what its figures count, each with what it weighs in the story."""
-    said = {token.text for token in passage.tokens if start <= token.start < end}
-    return {
-        name: weight * likeness.rarity(name)
-        for name, weight in passage.features.items()
-        if name[0] in "wen" and name not in heads and not said.isdisjoint(passage.words[name].split())
-    }
-
-
-def _reach(passage: Passage, value: Value, values: Sequence[Value]) -> tuple[int, int]:
-    """From the value of its kind before a value to the next one behind it, or the first mark."""
-    others = [item for item in values if item.kind is value.kind and item is not value]
-    start = max((item.end for item in others if item.end <= value.start), default=passage.start)
-    stops = [item.start for item in others if item.start >= value.end]
-    stops += [token.start for token in passage.tokens if token.mark and token.start >= value.end]
-    return start, min(stops, default=passage.end)
-
-
-def _heads(passage: Passage) -> frozenset[str]:
-    """What all figures of a passage count; the verbs behind them tell what was done."""
-    counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
-    return frozenset(name for name in counted if not is_past(passage.words.get(name, "")))
 
 
 def _candidates(
@@ -366,17 +221,33 @@ def _differ(one: Counted, other: Counted) -> bool:
     counts = one.value.kind is ValueKind.COUNT
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
-    things = one.value.things, other.value.things
-    fates = [{thing for thing in part if thing[:2] == "t:"} for part in things]
-    if all(fates) and fates[0].isdisjoint(fates[1]):
-        return False  # "two sailors drowned", "three sailors were hurt"
-    if is_measured_alone(things[0] & things[1]) and not any(map(is_measured_alone, things)):
-        return False  # "a 30-foot wave", "a 10-foot ladder"
+    if _are_of_two_things(one.value.things, other.value.things):
+        return False
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
     # The dates last: a passage may have thousands.
-    of_one_time = one.value.kind in _OF_ANY_TIME or not dates_apart(one.passage, other.passage)
-    return differ(one.value, other.value) and of_one_time
+    return differ(one.value, other.value) and _are_of_one_time(one, other)
+
+
+def _are_of_two_things(one: Set[str], other: Set[str]) -> bool:
+    """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
+    if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
+        return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
+    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
+    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
+
+
+def _are_of_one_time(one: Counted, other: Counted) -> bool:
+    """Whether two values may be of one time, as far as their passages are dated."""
+    if one.value.kind in _OF_ANY_TIME or _is_counted_anew(one) or _is_counted_anew(other):
+        return True
+    return not dates_apart(one.passage, other.passage)
+
+
+def _is_counted_anew(item: Counted) -> bool:
+    """Whether the date of a toll's passage may be the count's and not the event's: "the toll rose to 19 on Monday"."""
+    moved = listed("states", "beside_tolls", "moved")
+    return item.value.kind is ValueKind.TOLL and any(token.key in moved for token in item.passage.tokens)
 
 
 def _may_be_part(one: Value, other: Value) -> bool:
@@ -406,19 +277,15 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     """How much two values have around them in common, beside what they count; 0 where that is too little."""
     timed = one.value.quantity or one.value.kind is ValueKind.MAGNITUDE
     of_two_times = timed and one.is_old != other.is_old and not (one.holds and other.holds)
-    if of_two_times or _elsewhere(one.passage, other.passage):
+    if of_two_times or elsewhere(one.passage, other.passage) or not _says_of_what(one, other):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     least = _LIKENESS.get(one.value.kind)
-    if one.value.kind is ValueKind.DATED and not _is_only_date(one, other):
-        return 0.0
-    if one.value.kind is ValueKind.ATTRIBUTE and not any(
-        " " in name for name in one.value.things & other.value.things
-    ):
-        return 0.0  # "a two-day strike", "three-day talks"
     if least is not None:
         # How far a place is from another is told of it anywhere.
-        of_one_place = one.value.kind is ValueKind.DISTANCE and _names(one.around) & _names(other.around)
+        of_one_place = one.value.kind is ValueKind.DISTANCE and own_names(one.around) & own_names(
+            other.around
+        )
         return (score or _KNOWN) if of_one_place or score >= least else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
@@ -440,9 +307,16 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     return _weighed(one, other, weight)
 
 
-def _is_only_date(one: Counted, other: Counted) -> bool:
-    """Whether each of two dates is the only one of its sort in its passage; years are of anything."""
-    return "k:year" not in one.value.things and len(one.kin) == len(other.kin) == 1
+def _says_of_what(one: Counted, other: Counted) -> bool:
+    """Whether two values may be of one thing where their sentences tell the same.
+
+    Of dates, each is the only one of its sort in its passage, and years are of anything; of what a thing has by its
+    nature, the thing is the same, and not only a length: "a two-day strike", "three-day talks".
+    """
+    things = one.value.things & other.value.things
+    if one.value.kind is ValueKind.DATED:
+        return "k:year" not in things and len(one.kin) == len(other.kin) == 1
+    return one.value.kind is not ValueKind.ATTRIBUTE or any(" " in name for name in things)
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:
@@ -465,12 +339,12 @@ def _counted_on(
 
     It is not where either names what the other article does not speak of.
     """
-    if found is None or found[2] is not Relation.UPDATE or _elsewhere(one.passage, other.passage):
+    if found is None or found[2] is not Relation.UPDATE or elsewhere(one.passage, other.passage):
         return 0.0
     known = all(
         mine.passage.words[name].casefold() in articles[theirs.article_id].text.casefold()
         for mine, theirs in ((one, other), (other, one))
-        for name in _names(mine.around)
+        for name in own_names(mine.around)
     )
     return _KNOWN if known else 0.0
 
@@ -490,7 +364,7 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
-    if not counts or is_measured_alone(things) or _elsewhere(one.passage, other.passage):
+    if not counts or is_measured_alone(things) or elsewhere(one.passage, other.passage):
         return 0.0
     if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
@@ -499,19 +373,16 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
         return score if score >= _COUNTED_ONCE else 0.0
     if score < _SAME_REPORT:
         return 0.0
-    named = _names(one.passage.features) & _names(other.passage.features)
+    named = own_names(one.passage.features) & own_names(other.passage.features)
     return score if named else 0.0
 
 
-def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article], roles: Roles) -> bool:
-    """Whether two articles are of days that follow each other, and count what is counted once."""
+def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
+    """Whether two articles are of days that follow each other, and count what is not counted on."""
     days = [published(articles[item.article_id]) for item in (one, other)]
-    near = bool(days[0] and days[1]) and abs(days[0] - days[1]) <= _A_DAY
-    return (
-        near
-        and roles.shared(one, other) >= _BESIDE_ONCE
-        and not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
-    )
+    if not days[0] or not days[1] or abs(days[0] - days[1]) > _A_DAY:
+        return False
+    return not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -530,12 +401,12 @@ def _live_at_one_place(one: Counted, other: Counted) -> bool:
     things = one.value.things & other.value.things
     if not (one.holds and other.holds) or is_measured_alone(things):
         return False
-    return bool(_names(one.passage.features) & _names(other.passage.features))
+    return bool(own_names(one.passage.features) & own_names(other.passage.features))
 
 
 def _weighed(one: Counted, other: Counted, weight: float) -> float:
     """What two values have in common, where it is much in itself and of all that stands around them."""
-    names = _names(one.around), _names(other.around)
+    names = own_names(one.around), own_names(other.around)
     apart = all(names) and names[0].isdisjoint(names[1])
     least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
@@ -550,7 +421,7 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
         return False
     mine, theirs = one.passage.features, other.passage.features
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
-    if score >= _SURELY_SAME and _names(dict.fromkeys(shared, 0.0)):
+    if score >= _SURELY_SAME and own_names(dict.fromkeys(shared, 0.0)):
         return True
     weight = fsum(min(mine[name], theirs[name]) * likeness.rarity(name) for name in shared)
     return score >= _SAME_REPORT and weight >= _REPORT_WEIGHT
@@ -558,7 +429,10 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
 
 def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> float:
     """How much two tolls have in common of what cost the lives: the place, and a word for the event."""
-    names, places = (_names(one.around), _names(other.around)), (one.passage.places, other.passage.places)
+    names, places = (
+        (own_names(one.around), own_names(other.around)),
+        (one.passage.places, other.passage.places),
+    )
     if any(all(pair) and set(pair[0]).isdisjoint(pair[1]) for pair in (names, places)):
         return 0.0
     words = one.passage.words
@@ -568,24 +442,6 @@ def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> f
         if name[0] in "we" and not is_toll_word(words[name].casefold())
     )
     return event if event >= _TOLL_WEIGHT else 0.0
-
-
-def _names(features: Mapping[str, float]) -> frozenset[str]:
-    """The names that are no country's."""
-    return frozenset(name for name in features if name[0] == "n" and name[2] != "@")
-
-
-def _elsewhere(one: Passage, other: Passage) -> bool:
-    """Whether two passages name countries, and none that both name."""
-    mine, theirs = (
-        {name for name in part.features if name[0] == "c" or name[:3] == "n:@"} for part in (one, other)
-    )
-    return bool(mine and theirs) and not {name[-2:] for name in mine} & {name[-2:] for name in theirs}
-
-
-@functools.cache
-def _holds() -> re.Pattern[str]:
-    return term_pattern(table("states")["holds"]["words"])
 
 
 class _Given:
@@ -694,32 +550,23 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
         newer: That of the newer one.
         day: The day of the older article.
     """
-    long_ago = _is_long_before(older.passage, day) or _is_long_before(newer.passage, day)
+    long_ago = any(is_long_before(item.passage, day) for item in (older, newer))
     if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
         return None
     rises = older.value.stated < newer.value.stated
-    counted_on = rises and not _GROWING.isdisjoint(older.value.things & newer.value.things)
-    if counted_on or all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer)):
+    return _is_counted_by_the_day(older, newer, rises=rises) or (False if rises else None)
+
+
+def _is_counted_by_the_day(older: Counted, newer: Counted, *, rises: bool) -> bool:
+    """Whether two figures are of what rises, or falls, from day to day: a toll in whatever words, the missing."""
+    if rises and not _GROWING.isdisjoint(older.value.things & newer.value.things):
         return True
-    return False if rises else None
+    return all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer))
 
 
 def _is_measured(value: Value) -> bool:
     """Whether a value is how long something lasted or how far it is, which is not counted on."""
     return value.kind in (ValueKind.DISTANCE, ValueKind.LASTING)
-
-
-def _is_long_before(passage: Passage, day: date) -> bool:
-    """Whether a passage tells of another time than the days before one; "since 1955" goes back far."""
-    ends = [timex.edtf.latest or timex.edtf.earliest for timex in passage.dates if timex.edtf]
-    known = [end for end in ends if end]
-    return bool(known) and max(known) < day - _NEWS
-
-
-def is_old_news(passage: Passage, article: Article) -> bool:
-    """Whether a passage tells of what happened long before its article."""
-    day = published(article)
-    return day is not None and _is_long_before(passage, day)
 
 
 def _near(item: Counted) -> list[str]:

@@ -21,7 +21,7 @@ from generator.language.lexicon import irregular_pasts, listed
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, length_words, measure, read_quantities
+from generator.language.quantities import Kind, Quantity, heads_behind, length_words, measure, read_quantities
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -56,65 +56,77 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 
 
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
-    tokens, starts = passage.tokens, [token.start for token in passage.tokens]
     rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
-    counts = [item for item in passage.quantities if rate is None or item.kind in _MEASURED]
     supposed = _is_supposed(passage, text)
-    peoples = _peoples(passage)
-    wholes = {
-        whole.start
-        for quantity in counts
-        if (whole := _whole_of(tokens, bisect_left(starts, quantity.end), counts))
-    }
-    for quantity in counts:
-        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
-        if not quantity.stated:
-            continue
-        if quantity.kind is Kind.COUNT and (whole := _whole_of(tokens, last, counts)):
-            quantity = replace(quantity, heads=whole.heads)
-        if (
-            quantity.kind is Kind.COUNT
-            and quantity.start not in wholes
-            and not _counts_nothing(tokens, first, last, peoples)
-        ):
-            yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
-        elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
-            yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
-        elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
-            yield from _measured(tokens, quantity, text, rate.group().casefold() if rate else "")
+    for quantity in _parts_of_wholes(passage.tokens, passage.quantities):
+        if rate is None or quantity.kind in _MEASURED:
+            yield from _values_of(passage, quantity, text, rate.group().casefold() if rate else "", supposed)
     yield from _attributes(passage, text)
-    if (nth := nth_toll(text, passage.start, passage.end)) and not supposed:
-        yield _counted_on(nth, text)
+    yield from () if supposed else _counted_on(passage, text)
 
 
-def _counted_on(nth: Value, text: str) -> Value:
+def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, supposed: bool) -> Iterator[Value]:
+    """The values of one figure of a passage; ``rate`` is what it is a rate by, if it is one."""
+    if not quantity.stated:
+        return
+    tokens = passage.tokens
+    first, last = (
+        bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
+    )
+    if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
+        yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
+    elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
+        yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
+    elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
+        yield from _measured(tokens, quantity, text, rate)
+
+
+def _counted_on(passage: Passage, text: str) -> Iterator[Value]:
     """The count that "a fifth worker has died" gives: five workers dead."""
-    said = tokens(text, nth.start, nth.end)
-    people = said[-1].key in listed("states", "beside_tolls", "people")
-    noun = {f"w:{said[-1].stem}", *(f"e:{name}" for _, _, name in synonyms().find(said[-1:]))}
-    things = noun | {f"{toll} {name}" for toll in nth.things for name in noun}
-    stated = nth.stated
+    nth = nth_toll(text, passage.start, passage.end)
+    if nth is None:
+        return
+    noun = tokens(text, nth.start, nth.end)[-1]
+    people = noun.key in listed("states", "beside_tolls", "people")
+    heads = frozenset({f"w:{noun.stem}", *(f"e:{name}" for _, _, name in synonyms().find([noun]))})
+    fated = frozenset(f"{toll} {name}" for toll in nth.things for name in heads)
     quantity = Quantity(
-        kind=Kind.COUNT, least=stated, most=stated, stated=stated, units=frozenset(noun), heads=frozenset(noun),
-        words=nth.words, start=nth.start, end=nth.end, raw=stated,
+        kind=Kind.COUNT, least=nth.stated, most=nth.stated, stated=nth.stated, units=heads, heads=heads,
+        words=nth.words, start=nth.start, end=nth.end, raw=nth.stated,
     )  # fmt: skip
-    return replace(
-        nth, kind=ValueKind.TOLL if people else ValueKind.COUNT, things=nth.things if people else frozenset(things),
-        quantity=quantity,
-    )  # fmt: skip
+    kind, things = (ValueKind.TOLL, nth.things) if people else (ValueKind.COUNT, heads | fated)
+    yield replace(nth, kind=kind, things=things, quantity=quantity)
 
 
-def _whole_of(tokens: Sequence[Token], last: int, counts: Sequence[Quantity]) -> Quantity | None:
-    """The whole of which the figure before token ``last`` is a part: "21 of the 55 seats"."""
-    small = [token.key for token in tokens[last : last + 2]]
-    behind = (
-        last + len(small) if small[1:] and small[1] in listed("states", "articles", "words") else last + 1
-    )
-    if small[:1] != ["of"] or behind >= len(tokens):
-        return None
-    return next(
-        (other for other in counts if other.start == tokens[behind].start and other.kind is Kind.COUNT), None
-    )
+def _parts_of_wholes(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures with what they are a part of: "21 of the 55 seats" is 21 seats, "90 of its guests" 90 guests."""
+    counts = {item.start: item for item in quantities if item.kind is Kind.COUNT}
+    wholes: set[int] = set()
+    found = [_part_of_whole(tokens, item, counts, wholes) for item in quantities]
+    return [item for item in found if item.start not in wholes]
+
+
+def _part_of_whole(
+    tokens: Sequence[Token], item: Quantity, counts: Mapping[int, Quantity], wholes: set[int]
+) -> Quantity:
+    """A figure with what it is a part of; the whole, if that is a figure too, is added to ``wholes``."""
+    if item.start not in counts or item.heads:
+        return item
+    last = bisect_left(tokens, item.end, key=lambda token: token.start)
+    behind = _behind_of(tokens, last)
+    whole = counts.get(tokens[behind].start) if last < behind < len(tokens) else None
+    if whole:
+        wholes.add(whole.start)
+        return replace(item, heads=whole.heads)
+    return replace(item, heads=heads_behind(tokens, behind, item.kind)) if behind > last + 1 else item
+
+
+def _behind_of(tokens: Sequence[Token], last: int) -> int:
+    """The token behind "of" or "of the" where token ``last`` is "of"; else ``last``."""
+    if [token.key for token in tokens[last : last + 1]] != ["of"]:
+        return last
+    whose = [token.key for token in tokens[last + 1 : last + 2]]
+    return last + 1 + (not listed("states", "articles", "words").isdisjoint(whose))
 
 
 def _is_supposed(passage: Passage, text: str) -> bool:
@@ -275,9 +287,8 @@ def _counted(
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        fate = _fate(tokens, last)
-        fated = frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset[str]()
-        yield replace(_figure(ValueKind.COUNT, heads | fated, behind, quantity, text), of_two=of_two)
+        things = heads | _fated(tokens, last, heads)
+        yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
         yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
@@ -299,15 +310,16 @@ def _crowd_acts() -> Phrases:
     return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
 
 
-def _fate(tokens: Sequence[Token], last: int) -> str:
-    """What the people of a count are counted as: "three firefighters were killed"; ``""`` for none."""
+def _fated(tokens: Sequence[Token], last: int, heads: Set[str]) -> frozenset[str]:
+    """What a figure counts, with what they are counted as: "three firefighters were killed"; empty for none."""
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
         ),
         tokens[last : last + _WORDS_BEHIND],
     )
-    return _toll(tokens, len(tokens), last + len(list(noun)))
+    fate = _toll(tokens, len(tokens), last + len(list(noun)))
+    return frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset()
 
 
 def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
@@ -350,9 +362,10 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
             names = [stem(thing), *(name for _, _, name in synonyms().find(tokens(thing, 0, len(thing))))]
             # "Four-year contract", "five-year deal": what is signed says that they are one.
             length = {f"k:{unit}"} if stem(unit) in length_words() else frozenset[str]()
+            things = frozenset({*length, *(f"k:{unit} {name}" for name in names)})
             yield Value(
-                kind=ValueKind.ATTRIBUTE, things=frozenset({*length, *(f"k:{unit} {name}" for name in names)}), stated=stated,
-                words=match.group(), start=match.start(), end=match.end(),
+                kind=ValueKind.ATTRIBUTE, things=things, stated=stated, words=match.group(),
+                start=match.start(), end=match.end(),
             )  # fmt: skip
 
 

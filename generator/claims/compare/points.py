@@ -22,7 +22,7 @@ from generator.language.clock import clock_times
 from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
-from generator.language.quantities import Kind, Quantity, measure
+from generator.language.quantities import Kind, Quantity, measure, within
 from generator.model import Timex
 
 # Words behind "north of" among which the place is named.
@@ -46,6 +46,8 @@ _AGE = re.compile(
     rf"|(?P<also>{_NAME}), an? (?P<old>\d{{1,3}})-year-old\b"
     rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
 )
+# A passage with more dates is a list of days.
+_MOST_DATES = 6
 _A_MONTH = timedelta(days=31)
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
 _NEARLY = re.compile(r"\b(?:shortly|just|little|soon) (?:before|after)$")
@@ -256,8 +258,8 @@ def _days_of(value: str) -> tuple[date, date] | None:
 
 
 def read_dates(passage: Passage) -> Iterator[Value]:
-    """The dates of a passage: days and months by name, years, days later, weekdays as ends; each sort is compared with its own."""
-    for timex in passage.dates:
+    """The dates of a passage, each compared with its own sort: days and months by name, years, days later, ends."""
+    for timex in passage.dates if len(passage.dates) <= _MOST_DATES else ():
         days = _days_of(timex.value)
         sort = _sort_of(passage, timex, days) if days else ""
         if days and sort:
@@ -276,9 +278,11 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
         return "dated"
     if "later" in spoken:
         return "later"
-    before = [token.key for token in passage.tokens if token.end <= timex.start][-1:]
+    at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
+    before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
     ends = listed("comparison", "dates", "deadline")
-    return "end" if not ends.isdisjoint((*before, *spoken[:1])) else ""
+    ahead = within(timex.start, passage.plans)
+    return "end" if ahead or not ends.isdisjoint((*before, *spoken[:1])) else ""
 
 
 @functools.cache
@@ -304,7 +308,8 @@ def _ages(passage: Passage, text: str) -> Iterator[Value]:
         if name:
             yield Value(
                 kind=ValueKind.AGE, things=frozenset({f"k:age of {name}"}),
-                stated=float(match["age"] or match["old"] or match["years"]), words=match.group(), start=match.start(), end=match.end(),
+                stated=float(match["age"] or match["old"] or match["years"]),
+                words=match.group(), start=match.start(), end=match.end(),
             )  # fmt: skip
 
 

@@ -1,45 +1,88 @@
-"""What a value is of by the words beside it: the loss of a sum, the closing of a date.
+"""What a value is of by the words beside it: the loss of a sum, the closing of a date; and whom its article is about.
 
 Comes in: the values of a story, each with the features beside it. Goes out: how much two of them have beside them that
-each article tells of this one value alone.
+each article tells of this one value alone; whether two articles speak of different towns or bearers of names.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
-from typing import Protocol
 
-from generator.claims.compare.values import Value
+from generator.claims.compare.counted_values import Counted
+from generator.claims.compare.incompatible import is_past
+from generator.claims.compare.passages import Passage
+from generator.claims.compare.values import ValueKind
+from generator.model import PlaceKind
+
+# What the words weigh that stand beside two values and beside no other of their kind in their articles. One rare word
+# is enough for a share or sum; a date takes two.
+_LEAST = {
+    ValueKind.SHARE: 0.7,
+    ValueKind.SUM: 0.7,
+    ValueKind.LASTING: 0.7,
+    ValueKind.ATTRIBUTE: 0.7,
+    ValueKind.COUNT: 1.0,
+    ValueKind.PEOPLE: 1.0,
+    ValueKind.BEGUN: 1.0,
+    ValueKind.DATED: 1.2,
+    ValueKind.CLOCK: 1.5,
+}
+# Times and dates of one thing are hardly further apart, in minutes and days; of two figures the larger is no more than
+# so many times the other.
+_REACH = {ValueKind.CLOCK: 120, ValueKind.DATED: 5 * 366, ValueKind.BEGUN: 5 * 366}
+_SAME_ORDER = 2
+# When something happened long ago, it is not the time of its telling that counts.
+_OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN)
+# An article that has a name in so many sentences is about its bearer.
+_ABOUT = 3
+# What is told of a story's event in whatever place it is told.
+_OF_THE_EVENT = (ValueKind.TOLL, ValueKind.CLOCK, ValueKind.MAGNITUDE, ValueKind.WAY, ValueKind.DISTANCE)
 
 
-class Placed(Protocol):
-    """A value with what stands beside it."""
+class Subjects:
+    """What each article is about, by its names."""
 
-    @property
-    def article_id(self) -> str:
-        """The article that gives it."""
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Count the names of all passages of a story; those of countries left out."""
+        self._names: dict[str, Counter[str]] = {}
+        for passage in passages:
+            self._names.setdefault(passage.article_id, Counter()).update(own_names(passage.features))
 
-    @property
-    def value(self) -> Value:
-        """The value."""
+    def apart(self, one: Counted, other: Counted) -> bool:
+        """Whether two values stand in passages of other towns, or in articles about others."""
+        if one.value.kind in _OF_THE_EVENT:
+            return False
+        if _in_other_towns(one.passage, other.passage):
+            return True
+        named = (own_names(item.passage.features) for item in (one, other))
+        return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
 
-    @property
-    def beside(self) -> Mapping[str, float]:
-        """The features of the words that may say what it is of, each with what it weighs in the story."""
+    def _differ(self, one: str, other: str) -> bool:
+        """Whether one of two articles is about what the other does not name."""
+        return any(
+            name not in self._names[theirs]
+            for mine, theirs in ((one, other), (other, one))
+            for name in self._of(mine)
+        )
+
+    def _of(self, article: str) -> Iterator[str]:
+        """The name that most sentences of an article have, if there are some."""
+        yield from (name for name, count in self._names[article].most_common(1) if count >= _ABOUT)
 
 
 class Roles:
     """Which words each article has beside one value of a thing and beside no other."""
 
-    def __init__(self, every: Sequence[Placed]) -> None:
+    def __init__(self, every: Sequence[Counted]) -> None:
         """Take all values of a story."""
         self._told: dict[tuple[str, str, str], set[float]] = {}
         for item in every:
             for key in _keys(item):
                 self._told.setdefault(key, set()).add(item.value.stated)
 
-    def shared(self, one: Placed, other: Placed, kinds: str = "we") -> float:
+    def shared(self, one: Counted, other: Counted, kinds: str = "we") -> float:
         """What the words weigh that stand beside both values, and beside no other of what both are of.
 
         Args:
@@ -48,20 +91,74 @@ class Roles:
             kinds: The kinds of features that count: words ("we"), names ("n").
         """
         things = one.value.things & other.value.things
-        names = [name for name in one.beside.keys() & other.beside if name[0] in kinds and name not in things]
-        sole = (
-            name
+        names = (name for name in one.beside.keys() & other.beside if name[0] in kinds and name not in things)
+        return fsum(
+            min(one.beside[name], other.beside[name])
             for name in names
-            if all(
-                len(self._told[item.article_id, thing, name]) == 1
-                for item in (one, other)
-                for thing in things
-            )
+            if all(self._is_sole(item, thing, name) for item in (one, other) for thing in things)
         )
-        return fsum(min(one.beside[name], other.beside[name]) for name in sole)
+
+    def of_one(self, one: Counted, other: Counted) -> float:
+        """What the words weigh by which two articles give a value to one thing; 0 where that is too little."""
+        kind = one.value.kind
+        if kind not in _LEAST or _of_two_times(one, other) or elsewhere(one.passage, other.passage):
+            return 0.0
+        if _are_far_apart(one, other):
+            return 0.0
+        weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
+        founded = "k:year" in one.value.things & other.value.things and _made_in(one) & _made_in(other)
+        return weight if founded or weight >= _LEAST[kind] else 0.0
+
+    def _is_sole(self, item: Counted, thing: str, name: str) -> bool:
+        return len(self._told[item.article_id, thing, name]) == 1
 
 
-def _keys(item: Placed) -> Iterator[tuple[str, str, str]]:
+def _keys(item: Counted) -> Iterator[tuple[str, str, str]]:
     for thing in item.value.things:
         for name in item.beside:
             yield item.article_id, thing, name
+
+
+def _of_two_times(one: Counted, other: Counted) -> bool:
+    """Whether one of two values is news and the other is of long ago, as their dates tell."""
+    dated = one.passage.dates and other.passage.dates and one.value.kind not in _OF_ANY_TIME
+    return bool(dated) and one.is_old != other.is_old
+
+
+def _are_far_apart(one: Counted, other: Counted) -> bool:
+    """Whether two values lie too far from each other to be of one thing, or one is only the most there may be."""
+    small, large = sorted((one.value.stated, other.value.stated))
+    reach = _REACH.get(one.value.kind)
+    if reach is not None:
+        return large - small > reach
+    quantities = (one.value.quantity, other.value.quantity)
+    return large > _SAME_ORDER * small or any(item is not None and not item.least for item in quantities)
+
+
+def _made_in(item: Counted) -> frozenset[str]:
+    """The features of the verb that stands right before a year: "founded in 2011"."""
+    before = [token for token in item.passage.tokens if token.end <= item.value.start][-2:]
+    if len(before) < 2 or before[1].key != "in" or not is_past(before[0].key):
+        return frozenset()
+    return frozenset(name for name in item.beside if before[0].text in item.passage.words[name].split())
+
+
+def _in_other_towns(one: Passage, other: Passage) -> bool:
+    """Whether two passages name towns, and none that both name."""
+    mine, theirs = (
+        {place.name for place in part.places if place.kind is PlaceKind.TOWN} for part in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def own_names(features: Mapping[str, float]) -> frozenset[str]:
+    """The names that are no country's."""
+    return frozenset(name for name in features if name[0] == "n" and name[2] != "@")
+
+
+def elsewhere(one: Passage, other: Passage) -> bool:
+    """Whether two passages name countries, and none that both name."""
+    mine, theirs = (
+        {name for name in part.features if name[0] == "c" or name[:3] == "n:@"} for part in (one, other)
+    )
+    return bool(mine and theirs) and not {name[-2:] for name in mine} & {name[-2:] for name in theirs}
