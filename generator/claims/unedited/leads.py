@@ -7,6 +7,7 @@ know.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _ASIDE = 0.5
 # What of a sentence another article has at least that knows of it: such a share of its words, and so many.
 _KNOWN = 0.3
 _LEAST_KNOWN = 3
+_LEAST_TOUCHED = 2
 # The first reports of an event appear within these days; of one that has no day, all of them do.
 _FIRST_REPORTS = timedelta(days=2)
 _ONE_NEWS = timedelta(days=3)
@@ -92,6 +94,7 @@ class Leads:
         self._since = [appeared for appeared in days if self._day and appeared >= self._day] or days
         self._span = max(days) - min(days) if days else timedelta()
 
+    @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
         best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
@@ -150,6 +153,12 @@ class Leads:
             (unit.start < unit.core[0].start, _JOINED),
         )
         return [worth for fault, worth in faults if fault]
+
+    def touches(self, unit: Unit) -> bool:
+        """Whether at least half of the other articles speak of anything that a unit tells."""
+        said = terms(unit.said)
+        others = [words for name, words in self._words.items() if name != unit.item.article.id]
+        return 2 * sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others) >= len(others)
 
     def _is_known(self, unit: Unit) -> bool:
         """Whether at least half of the other articles know of what a unit tells."""

@@ -113,15 +113,16 @@ def unedited_story(
     subject = Subject(annotated)
     overtaking = Overtaking(units)
     earlier = background_units(units, as_of)
-    leading = _leading(units, earlier, overtaking)
+    leads = _leads(units, earlier, overtaking)
+    leading = leads.best if leads else None
     candidates = _claims(units, subject, earlier, compared.reprints, overtaking, leading)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    event = main_event(candidates, units, overtaking, leading)
+    event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(_up_to_date(articles, main, overtaking), subject, main)
+    title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
@@ -172,12 +173,12 @@ def unedited_story(
     )
 
 
-def _leading(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Unit | None:
-    """The lead that tells best what a few articles share; many are told by the days that they come back to."""
+def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
+    """What a few articles tell, to find the best lead; many are told by the days that they come back to."""
     articles = {unit.item.article.id for unit in units}
     if not 1 < len(articles) < LONG_STORY:
         return None
-    return Leads(units, main_day(units), earlier, overtaking).best()
+    return Leads(units, main_day(units), earlier, overtaking)
 
 
 def _as_told(item: Candidate) -> Claim:
@@ -526,9 +527,12 @@ def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:
 # ---------------------------------------------------------------- what the story is called
 
 
-def _up_to_date(articles: Sequence[Article], main: Candidate | None, overtaking: Overtaking) -> list[Article]:
+def _up_to_date(
+    articles: Sequence[Article], event: Sequence[Candidate], overtaking: Overtaking
+) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
-    day = published(main.unit.item.article) if main and overtaking.overtakes(main.unit) else None
+    days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
+    day = max(filter(None, days), default=None)
     return [item for item in articles if day is None or (published(item) or day) >= day]
 
 
