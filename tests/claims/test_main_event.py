@@ -150,7 +150,9 @@ def test_a_lead_in_words_of_its_own_leads_and_its_article_alone_stands_behind_it
 
 def test_what_followed_the_event_does_not_lead_however_much_it_says_of_it(told_by):
     found = told_by(
-        first=dated("Bridge falls in Oslo", 4, "A road bridge fell into the harbour of Oslo on Monday morning."),
+        first=dated(
+            "Bridge falls in Oslo", 4, "A road bridge fell into the harbour of Oslo on Monday morning."
+        ),
         second=dated(
             "Engineer warned of Oslo bridge",
             4,
@@ -163,7 +165,9 @@ def test_what_followed_the_event_does_not_lead_however_much_it_says_of_it(told_b
 def test_a_lead_that_names_no_day_leads_on_the_day_of_the_event(told_by):
     found = told_by(
         wire=dated(
-            "Nurses walk out in Oslo", 4, "Nurses across Oslo have begun a two-day strike in a dispute over pay."
+            "Nurses walk out in Oslo",
+            4,
+            "Nurses across Oslo have begun a two-day strike in a dispute over pay.",
         ),
         paper=dated(
             "Patients wait as nurses strike",
@@ -182,10 +186,14 @@ def test_a_lead_that_names_no_day_leads_on_the_day_of_the_event(told_by):
 def test_what_is_announced_leads_where_nothing_of_a_day_does(told_by):
     found = told_by(
         wire=dated(
-            "Halden Bread to close Oslo bakery", 4, "Halden Bread will close its bakery in Oslo, the firm said on Tuesday."
+            "Halden Bread to close Oslo bakery",
+            4,
+            "Halden Bread will close its bakery in Oslo, the firm said on Tuesday.",
         ),
         paper=dated(
-            "Jobs go as bakery shuts", 4, "The bakery of Halden Bread in Oslo will close with the loss of 90 jobs."
+            "Jobs go as bakery shuts",
+            4,
+            "The bakery of Halden Bread in Oslo will close with the loss of 90 jobs.",
         ),
     )
     assert "will close" in what(found)[0]
@@ -194,16 +202,22 @@ def test_what_is_announced_leads_where_nothing_of_a_day_does(told_by):
 def test_articles_of_two_events_share_none(told_by):
     found = told_by(
         one=dated("Ferry sinks off Bergen", 4, "A ferry sank in high waves off Bergen on Monday."),
-        other=dated("Firm buys rival", 4, "The dairy firm Halden Foods agreed on Monday to buy its rival in Malmo."),
+        other=dated(
+            "Firm buys rival", 4, "The dairy firm Halden Foods agreed on Monday to buy its rival in Malmo."
+        ),
     )
     assert what(found) == []
 
 
 def test_what_was_counted_again_since_does_not_lead(told_by):
     found = told_by(
-        first=dated("Fire burns 40 homes near Oslo", 4, "A forest fire destroyed 40 homes near Oslo on Monday."),
+        first=dated(
+            "Fire burns 40 homes near Oslo", 4, "A forest fire destroyed 40 homes near Oslo on Monday."
+        ),
         later=dated(
-            "Fire near Oslo has burned 73 homes", 6, "The forest fire near Oslo has destroyed 73 homes since Monday."
+            "Fire near Oslo has burned 73 homes",
+            6,
+            "The forest fire near Oslo has destroyed 73 homes since Monday.",
         ),
     )
     assert "73 homes" in what(found)[0]
@@ -212,5 +226,5 @@ def test_what_was_counted_again_since_does_not_lead(told_by):
 def test_the_state_now_is_not_what_happened_again(told_by):
     found = told_by(first=FIRST, second=SECOND, later=LATER)
     now = [item.claims[0].id for item in found.home_answers if item.kind is AnswerKind.NOW]
-    happened = [item.claims for item in found.home_answers if item.kind is AnswerKind.WHAT][0]
+    happened = next(item.claims for item in found.home_answers if item.kind is AnswerKind.WHAT)
     assert not {claim.id for claim in happened}.intersection(now)

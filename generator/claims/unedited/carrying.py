@@ -86,7 +86,9 @@ def main_clauses(text: str) -> str:
     words = [match.group().casefold() for match in found]
     main, side, start = [], False, 0
     for number, word in enumerate(words):
-        opens = word in openers or _tells_which(words, number) or (not side and _describes_noun(words, number))
+        opens = (
+            word in openers or _tells_which(words, number) or (not side and _describes_noun(words, number))
+        )
         if opens and not side:
             main.append(text[start : found[number].start()])
             side = True
@@ -117,8 +119,10 @@ def _describes_noun(words: Sequence[str], number: int) -> bool:
 def _tells_which(words: Sequence[str], number: int) -> bool:
     """Whether "that" begins what says which thing is meant: "the bridge that fell", and not "said that it fell"."""
     following = words[number + 1 : number + 2]
-    return words[number] == "that" and bool(following) and (
-        following[0] in listed("context_dependence", "helping_verbs") or _is_past(following[0])
+    return (
+        words[number] == "that"
+        and bool(following)
+        and (following[0] in listed("context_dependence", "helping_verbs") or _is_past(following[0]))
     )
 
 

@@ -123,7 +123,8 @@ def _with_count(
     taken_back = _is_taken_back(first, overtaking)
     counting = _counting(first, standing, firm, ranking, overtaking)
     dated = _standing_for(first, standing, ranking) if taken_back else first
-    if not (counting or taken_back) and overtaking.count(first.unit) and first not in of_day:
+    later = first.when is not None and first not in of_day and overtaking.count(first.unit) > 0
+    if later and not (counting or taken_back):
         # It counts on a later day: what gives the day of the event stands behind it.
         counting, dated = first, _standing_for(first, standing, ranking)
     if not (counting and dated) or counting is dated:

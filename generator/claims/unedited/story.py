@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalog import join_list
@@ -279,7 +279,8 @@ def _claims(
 ) -> list[Candidate]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown.
 
-    Of the main event's report that is the one that leads. Where some of its units do not carry what that one tells, they make a claim of their own.
+    Of the main event's report that is the one that leads. Where some of its units do not carry what that one tells,
+    they make a claim of their own.
     """
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
@@ -292,13 +293,9 @@ def _claims(
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
-        first = same[0]
-        if len(same) > 1:
-            shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-            first = representative(_standing(same, overtaking), shown)
-        leads = [unit for unit in same if leading and unit.id == leading.id]
-        first = leads[0] if leads else first
-        carrying, others, newer = _parted(first, same, overtaking, whole=bool(leads))
+        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
+        first = _first(same, shown, overtaking, leading)
+        carrying, others, newer = _parted(first, same, overtaking, whole=first is leading)
         waiting += filter(None, (others, newer))
         scores = (
             subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
@@ -319,10 +316,20 @@ def _claims(
     return told
 
 
+def _first(
+    same: Sequence[Unit], shown: Mapping[str, float], overtaking: Overtaking, leading: Unit | None
+) -> Unit:
+    """The unit of a report that is shown: the one that leads the story, or the one that tells it best."""
+    lead = next((unit for unit in same if unit is leading), None)
+    if lead or len(same) == 1:
+        return lead or same[0]
+    return representative(_standing(same, overtaking), shown)
+
+
 def _parted(
     first: Unit, same: Sequence[Unit], overtaking: Overtaking, *, whole: bool
 ) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """Who carries what is shown, the whole of what leads; who only speaks of the same event; whose newer toll is told by itself."""
+    """Who carries what is shown, the whole of it or some; who only speaks of the same event; whose toll is newer."""
     newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
     carrying, others = carriers(first, [unit for unit in same if unit.id not in newer], whole=whole)
     return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
