@@ -228,3 +228,17 @@ def test_the_state_now_is_not_what_happened_again(told_by):
     now = [item.claims[0].id for item in found.home_answers if item.kind is AnswerKind.NOW]
     happened = next(item.claims for item in found.home_answers if item.kind is AnswerKind.WHAT)
     assert not {claim.id for claim in happened}.intersection(now)
+
+
+def test_of_two_leads_that_tell_as_much_the_first_report_leads(told_by):
+    found = told_by(
+        later=dated(
+            "How the Munch was stolen",
+            6,
+            "The mayor of Oslo promised an inquiry on Thursday into how a Munch could vanish from the museum.",
+        ),
+        first=dated(
+            "Munch stolen from Oslo museum", 4, "A painting by Munch has been stolen from a museum in Oslo."
+        ),
+    )
+    assert what(found)[0].startswith("A painting by Munch")

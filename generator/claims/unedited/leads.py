@@ -40,6 +40,7 @@ _LEAST_KNOWN = 3
 _LEAST_TOUCHED = 2
 # The first reports of an event appear within these days; of one that has no day, all of them do.
 _FIRST_REPORTS = timedelta(days=2)
+_NEXT_DAY = timedelta(days=1)
 _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault.
 _BELOW_LEAD = 0.7
@@ -47,6 +48,7 @@ _OF_NO_DAY = 0.8
 _OF_A_LATER_DAY = 0.6
 _OF_NO_PLACE = 0.9
 _LATE = 0.8
+_FOLLOWING = 0.9
 _PLANNED = 0.8
 _REACTION = 0.5
 _NAMED = 0.6
@@ -129,6 +131,7 @@ class Leads:
 
     def _faults(self, unit: Unit) -> list[float]:
         when, appeared = _event_date(unit), published(unit.item.article)
+        waited = appeared - self._first if appeared and self._first else timedelta()
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
         faults = (
@@ -138,7 +141,8 @@ class Leads:
             (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
             (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
             (not _names_place(unit), _OF_NO_PLACE),
-            (bool(appeared and self._first and appeared - self._first >= _FIRST_REPORTS), _LATE),
+            (self._day is None and waited >= _NEXT_DAY, _FOLLOWING),
+            (waited >= _FIRST_REPORTS, _LATE),
             (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
             (is_reaction(unit.said), _REACTION),
             (is_speech(unit.said), _REACTION),
