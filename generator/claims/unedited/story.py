@@ -23,7 +23,7 @@ from generator.claims.questions import says_only_unknown, says_unknown, standard
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
-from generator.claims.unedited.carrying import carriers
+from generator.claims.unedited.carrying import carriers, carries
 from generator.claims.unedited.events import claim_status, dated_since, event_dates, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
@@ -331,7 +331,15 @@ def _parted(
 ) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """Who carries what is shown, the whole of it or some; who only speaks of the same event; whose toll is newer."""
     newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
-    carrying, others = carriers(first, [unit for unit in same if unit.id not in newer], whole=whole)
+    left = [unit for unit in same if unit.id not in newer]
+    carrying, others = carriers(first, left, whole=whole)
+    if whole:
+        # What counted fewer of the same before is no news of its own.
+        before = [unit for unit in others if overtaking.overtake(unit) and carries(first.said, unit.said)]
+        carrying, others = (
+            [*carrying, *before],
+            [unit for unit in others if not any(unit is told for told in before)],
+        )
     return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
 
 
