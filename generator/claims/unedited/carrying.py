@@ -50,7 +50,9 @@ def carries_most(shown: str, other: str) -> bool:
     words, known, has = terms(shown), quantities_of(other), frozenset(other.casefold().split())
     # A count of what the other counts as well; "six miles" and "10 kilometers" may be the same.
     both = [
-        item for item in quantities_of(shown) if not has.isdisjoint(shown[item.end :].casefold().split()[:1])
+        item
+        for item in quantities_of(shown)
+        if not known or not has.isdisjoint(shown[item.end :].casefold().split()[:1])
     ]
     figures = all(any(bears_out(item, part) for part in known) for item in both)
     return figures and len(set(words).intersection(terms(other))) >= _MOST * len(words)
