@@ -47,15 +47,19 @@ def carries_most(shown: str, other: str) -> bool:
     >>> carries_most("Thieves broke in and took three paintings.", "Thieves took some paintings.")
     False
     """
-    words, known, has = terms(shown), quantities_of(other), frozenset(other.casefold().split())
-    # A count of what the other counts as well; "six miles" and "10 kilometers" may be the same.
+    words = terms(shown)
+    return _counts_alike(shown, other) and len(set(words).intersection(terms(other))) >= _MOST * len(words)
+
+
+def _counts_alike(shown: str, other: str) -> bool:
+    """Whether another sentence bears out the figures of one; "six miles" and "10 kilometers" may be the same."""
+    known, has = quantities_of(other), frozenset(other.casefold().split())
     both = [
         item
         for item in quantities_of(shown)
         if not known or not has.isdisjoint(shown[item.end :].casefold().split()[:1])
     ]
-    figures = all(any(bears_out(item, part) for part in known) for item in both)
-    return figures and len(set(words).intersection(terms(other))) >= _MOST * len(words)
+    return all(any(bears_out(item, part) for part in known) for item in both)
 
 
 def carries(shown: str, other: str) -> bool:

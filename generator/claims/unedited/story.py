@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from generator.catalog import join_list
@@ -331,16 +332,18 @@ def _parted(
 ) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """Who carries what is shown, the whole of it or some; who only speaks of the same event; whose toll is newer."""
     newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
-    left = [unit for unit in same if unit.id not in newer]
+    left = _of(same, {unit.id for unit in same} - newer)
     carrying, others = carriers(first, left, whole=whole)
     if whole:
         # What counted fewer of the same before is no news of its own.
-        before = [unit for unit in others if overtaking.overtake(unit) and carries(first.said, unit.said)]
-        carrying, others = (
-            [*carrying, *before],
-            [unit for unit in others if not any(unit is told for told in before)],
-        )
-    return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
+        before = {unit.id for unit in others if overtaking.overtake(unit) and carries(first.said, unit.said)}
+        carrying += _of(others, before)
+        others = _of(others, {unit.id for unit in others} - before)
+    return carrying, others, [_without_day_of(first, unit) for unit in _of(same, newer)]
+
+
+def _of(units: Sequence[Unit], ids: AbstractSet[str]) -> list[Unit]:
+    return [unit for unit in units if unit.id in ids]
 
 
 def _told_by(carrying: Sequence[Unit], others: Sequence[Unit]) -> Claim:
