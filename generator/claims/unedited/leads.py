@@ -131,7 +131,7 @@ class Leads:
 
     def _faults(self, unit: Unit) -> list[float]:
         when, appeared = _event_date(unit), published(unit.item.article)
-        waited = appeared - self._first if appeared and self._first else timedelta()
+        waited = _between(self._first, appeared)
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
         faults = (
@@ -201,6 +201,10 @@ def _days(unit: Unit) -> tuple[date, ...]:
 def _first_since(day: date | None, days: Sequence[date]) -> date | None:
     """The first of some days from one on, or of all."""
     return min((each for each in days if day and each >= day), default=min(days, default=None))
+
+
+def _between(one: date | None, other: date | None) -> timedelta:
+    return other - one if one and other else timedelta()
 
 
 def _names_place(unit: Unit) -> bool:
