@@ -136,7 +136,7 @@ VOTE = {
     "later": dated(
         "Ott's party asks for a recount",
         5,
-        "The party of the banker Karl Ott asked on Tuesday for a recount in two districts, a day after Ada Moss was "
+        "The party of the banker Karl Ott asked on Tuesday for a recount in some districts, a day after Ada Moss was "
         "elected mayor of Oslo.",
     ),
 }
