@@ -40,10 +40,11 @@ STORY_FLOORS = {
     # groups, most of them wrong, and of these stories, which say the same in other words, half of what was found. That
     # names alone, other numbers, plans, "she" and "the man" make no one report costs these a little more, and halves
     # what was wrong in real ones. What names nothing is no open question. That an article must carry what is shown
-    # costs these one pair, and half of what was wrong in real ones. That fewer are
-    # missing later is told as an update, where their gold has another number: one relation.
+    # costs these one pair, and half of what was wrong in real ones. That fewer are missing later is told as an update,
+    # where their gold has another number: one relation. That who stands behind the main event has most of what leads
+    # costs these a pair more.
     ("groups", "precision"): 0.94,
-    ("groups", "f1"): 0.37,
+    ("groups", "f1"): 0.36,
     ("relations", "recall"): 0.4,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.86,

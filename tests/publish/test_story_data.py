@@ -82,3 +82,10 @@ def test_every_id_that_the_data_names_is_there(project):
     assert named
     assert set(named) <= statements
     assert {place for item in data["statements"] for place in item["places"]} <= places
+
+
+def test_the_short_answer_begins_with_what_happened(project):
+    folder = project({"a.txt": TEXT, "b.txt": OTHER})
+    data = json.loads(EXPORT.content(presenter_of(build(folder, folder / "seeds").story, PublishOptions())))
+    assert data["answers"]["what"]
+    assert data["summary"][: len(data["answers"]["what"])] == data["answers"]["what"]

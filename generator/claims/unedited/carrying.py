@@ -40,16 +40,26 @@ def carriers(shown: Unit, same: Sequence[Unit], *, whole: bool = False) -> tuple
 
 
 def carries_most(shown: str, other: str) -> bool:
-    """Whether a sentence has the figures of another and half of its telling words.
+    """Whether a sentence counts what another does alike, and has half of its telling words.
 
     >>> carries_most("Thieves broke in and took three paintings.", "Thieves took three paintings.")
     True
     >>> carries_most("Thieves broke in and took three paintings.", "Thieves took some paintings.")
     False
     """
-    words, known = terms(shown), quantities_of(other)
-    figures = all(any(bears_out(item, part) for part in known) for item in quantities_of(shown))
-    return figures and len(set(words).intersection(terms(other))) >= _MOST * len(words)
+    words = terms(shown)
+    return _counts_alike(shown, other) and len(set(words).intersection(terms(other))) >= _MOST * len(words)
+
+
+def _counts_alike(shown: str, other: str) -> bool:
+    """Whether another sentence bears out the figures of one; "six miles" and "10 kilometers" may be the same."""
+    known, has = quantities_of(other), frozenset(other.casefold().split())
+    both = [
+        item
+        for item in quantities_of(shown)
+        if not known or not has.isdisjoint(shown[item.end :].casefold().split()[:1])
+    ]
+    return all(any(bears_out(item, part) for part in known) for item in both)
 
 
 def carries(shown: str, other: str) -> bool:

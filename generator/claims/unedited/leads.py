@@ -7,8 +7,9 @@ know.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum, prod, sqrt
@@ -36,8 +37,10 @@ _ASIDE = 0.5
 # What of a sentence another article has at least that knows of it: such a share of its words, and so many.
 _KNOWN = 0.3
 _LEAST_KNOWN = 3
+_LEAST_TOUCHED = 2
 # The first reports of an event appear within these days; of one that has no day, all of them do.
 _FIRST_REPORTS = timedelta(days=2)
+_NEXT_DAY = timedelta(days=1)
 _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault.
 _BELOW_LEAD = 0.7
@@ -45,6 +48,7 @@ _OF_NO_DAY = 0.8
 _OF_A_LATER_DAY = 0.6
 _OF_NO_PLACE = 0.9
 _LATE = 0.8
+_FOLLOWING = 0.9
 _PLANNED = 0.8
 _REACTION = 0.5
 _NAMED = 0.6
@@ -57,8 +61,8 @@ _SECOND = 0.9
 class _Words:
     """The telling words of an article: those of headline and lead, and all; and where its lead begins."""
 
-    head: Set[str]
-    every: Set[str]
+    head: frozenset[str]
+    every: frozenset[str]
     begins: int
 
 
@@ -66,7 +70,7 @@ class Leads:
     """What the articles of a story tell, to hold their leads against."""
 
     def __init__(
-        self, units: Sequence[Unit], day: date | None, earlier: Set[str], overtaking: Overtaking
+        self, units: Sequence[Unit], day: date | None, earlier: frozenset[str], overtaking: Overtaking
     ) -> None:
         """Read the words of the articles.
 
@@ -81,17 +85,13 @@ class Leads:
             said[unit.item.article.id].append(unit)
         self._units, self._earlier, self._overtaking = units, earlier, overtaking
         self._words = {name: _words(every) for name, every in said.items()}
-        told: dict[date, set[str]] = defaultdict(set)
-        for unit in units:
-            for each in days_of(unit.date.edtf) if unit.date else ():
-                told[each].add(unit.item.article.id)
-        known = day is not None and 2 * len(told[day]) > len(said)
-        self._day = day if known else None
-        self._of_day = told[day] if known and day else frozenset()
+        told = frozenset(unit.item.article.id for unit in units if day in _days(unit))
+        self._day, self._of_day = (day, told) if 2 * len(told) > len(said) else (None, frozenset[str]())
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
-        self._since = [appeared for appeared in days if self._day and appeared >= self._day] or days
+        self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
 
+    @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
         best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
@@ -111,7 +111,7 @@ class Leads:
 
     def _may_lead(self, unit: Unit) -> bool:
         """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
-        of_day = unit.date is not None and self._day in days_of(unit.date.edtf)
+        of_day = self._day is not None and self._day in _days(unit)
         return (
             (unit.passage.paragraph < _HEAD or of_day)
             and unit.id not in self._earlier
@@ -131,7 +131,7 @@ class Leads:
 
     def _faults(self, unit: Unit) -> list[float]:
         when, appeared = _event_date(unit), published(unit.item.article)
-        first = min(self._since, default=None)
+        waited = _between(self._first, appeared)
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
         faults = (
@@ -141,7 +141,8 @@ class Leads:
             (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
             (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
             (not _names_place(unit), _OF_NO_PLACE),
-            (bool(appeared and first and appeared - first >= _FIRST_REPORTS), _LATE),
+            (self._day is None and waited >= _NEXT_DAY, _FOLLOWING),
+            (waited >= _FIRST_REPORTS, _LATE),
             (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
             (is_reaction(unit.said), _REACTION),
             (is_speech(unit.said), _REACTION),
@@ -150,6 +151,14 @@ class Leads:
             (unit.start < unit.core[0].start, _JOINED),
         )
         return [worth for fault, worth in faults if fault]
+
+    def touches(self, unit: Unit) -> bool:
+        """Whether at least half of the other articles speak of anything that a unit tells."""
+        said = terms(unit.said)
+        others = [words for name, words in self._words.items() if name != unit.item.article.id]
+        return 2 * sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others) >= len(
+            others
+        )
 
     def _is_known(self, unit: Unit) -> bool:
         """Whether at least half of the other articles know of what a unit tells."""
@@ -183,6 +192,19 @@ def _words(units: Sequence[Unit]) -> _Words:
 def _event_date(unit: Unit) -> Edtf | None:
     """The date of what a unit tells; that of a plan is not the day of the news."""
     return unit.date.edtf if unit.date and unit_status(unit) is not ClaimStatus.PLANNED else None
+
+
+def _days(unit: Unit) -> tuple[date, ...]:
+    return days_of(unit.date.edtf) if unit.date else ()
+
+
+def _first_since(day: date | None, days: Sequence[date]) -> date | None:
+    """The first of some days from one on, or of all."""
+    return min((each for each in days if day and each >= day), default=min(days, default=None))
+
+
+def _between(one: date | None, other: date | None) -> timedelta:
+    return other - one if one and other else timedelta()
 
 
 def _names_place(unit: Unit) -> bool:

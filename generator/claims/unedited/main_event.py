@@ -16,7 +16,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.carrying import main_clauses
 from generator.claims.unedited.events import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
-from generator.claims.unedited.leads import days_of
+from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import is_widely_told, told_by_most
 from generator.claims.unedited.salience import is_reaction, is_speech
@@ -70,7 +70,7 @@ def main_event(
     candidates: Sequence[Candidate],
     units: Sequence[Unit],
     overtaking: Overtaking,
-    leading: Unit | None = None,
+    leads: Leads | None = None,
 ) -> tuple[Candidate, ...]:
     """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
 
@@ -80,7 +80,7 @@ def main_event(
         candidates: Every claim.
         units: All that the articles say.
         overtaking: Which of them later articles take back.
-        leading: The lead that tells it best, where one does.
+        leads: What the articles tell, where they are few: the best lead goes before all else.
 
     Returns:
         What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
@@ -96,11 +96,12 @@ def main_event(
         # The event lies before the news: what is told of a day of fewer articles is not what they share.
         return told_by_most(candidates, articles)
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
-    lead = next((item for item in candidates if leading and item.unit.id == leading.id), None)
-    if lead:
+    best = leads.best if leads else None
+    if best and (lead := next((item for item in candidates if item.unit.id == best.id), None)):
         return _with_count(lead, of_day, firm, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
-    if not _is_sure(first, day, ranking, candidates, articles):
+    strange = leads is not None and first is not None and not leads.touches(first.unit)
+    if strange or not _is_sure(first, day, ranking, candidates, articles):
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
@@ -122,7 +123,8 @@ def _with_count(
     taken_back = _is_taken_back(first, overtaking)
     counting = _counting(first, standing, firm, ranking, overtaking)
     dated = _standing_for(first, standing, ranking) if taken_back else first
-    if not (counting or taken_back) and overtaking.count(first.unit) and first not in of_day:
+    later = first.when is not None and first not in of_day and overtaking.count(first.unit) > 0
+    if later and not (counting or taken_back):
         # It counts on a later day: what gives the day of the event stands behind it.
         counting, dated = first, _standing_for(first, standing, ranking)
     if not (counting and dated) or counting is dated:

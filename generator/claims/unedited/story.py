@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from generator.catalog import join_list
@@ -23,7 +24,7 @@ from generator.claims.questions import says_only_unknown, says_unknown, standard
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
-from generator.claims.unedited.carrying import carriers
+from generator.claims.unedited.carrying import carriers, carries
 from generator.claims.unedited.events import claim_status, dated_since, event_dates, shown_status
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
@@ -114,15 +115,16 @@ def unedited_story(
     subject = Subject(annotated)
     overtaking = Overtaking(units)
     earlier = background_units(units, as_of)
-    leading = _leading(units, earlier, overtaking)
+    leads = _leads(units, earlier, overtaking)
+    leading = leads.best if leads else None
     candidates = _claims(units, subject, earlier, compared.reprints, overtaking, leading)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days))
-    event = main_event(candidates, units, overtaking, leading)
+    event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(_up_to_date(articles, main, overtaking), subject, main)
+    title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
     short = short_answer(candidates, event, title, annotated)
     answer = short.told if not days else event
     overview = of_the_overview(days)
@@ -174,12 +176,12 @@ def unedited_story(
     )
 
 
-def _leading(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Unit | None:
-    """The lead that tells best what a few articles share; many are told by the days that they come back to."""
+def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
+    """What a few articles tell, to find the best lead; many are told by the days that they come back to."""
     articles = {unit.item.article.id for unit in units}
     if not 1 < len(articles) < LONG_STORY:
         return None
-    return Leads(units, main_day(units), earlier, overtaking).best()
+    return Leads(units, main_day(units), earlier, overtaking)
 
 
 def _as_told(item: Candidate) -> Claim:
@@ -280,7 +282,8 @@ def _claims(
 ) -> list[Candidate]:
     """One claim for each report, in the order of its first unit; the unit that tells it best is shown.
 
-    Of the main event's report that is the one that leads. Where some of its units do not carry what that one tells, they make a claim of their own.
+    Of the main event's report that is the one that leads. Where some of its units do not carry what that one tells,
+    they make a claim of their own.
     """
     reports: dict[tuple[int, str], list[Unit]] = {}
     for unit in units:
@@ -293,13 +296,9 @@ def _claims(
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
-        first = same[0]
-        if len(same) > 1:
-            shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-            first = representative(_standing(same, overtaking), shown)
-        leads = [unit for unit in same if leading and unit.id == leading.id]
-        first = leads[0] if leads else first
-        carrying, others, newer = _parted(first, same, overtaking, whole=bool(leads))
+        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
+        first = _first(same, shown, overtaking, leading)
+        carrying, others, newer = _parted(first, same, overtaking, whole=first is leading)
         waiting += filter(None, (others, newer))
         scores = (
             subject.score(_features(unit, articles, placed=unit.id in placed, earlier=unit.id in earlier))
@@ -320,13 +319,33 @@ def _claims(
     return told
 
 
+def _first(
+    same: Sequence[Unit], shown: Mapping[str, float], overtaking: Overtaking, leading: Unit | None
+) -> Unit:
+    """The unit of a report that is shown: the one that leads the story, or the one that tells it best."""
+    lead = next((unit for unit in same if unit is leading), None)
+    if lead or len(same) == 1:
+        return lead or same[0]
+    return representative(_standing(same, overtaking), shown)
+
+
 def _parted(
     first: Unit, same: Sequence[Unit], overtaking: Overtaking, *, whole: bool
 ) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """Who carries what is shown, the whole of what leads; who only speaks of the same event; whose newer toll is told by itself."""
+    """Who carries what is shown, the whole of it or some; who only speaks of the same event; whose toll is newer."""
     newer = {unit.id for unit in same if overtaking.counts_on_later(first, unit)}
-    carrying, others = carriers(first, [unit for unit in same if unit.id not in newer], whole=whole)
-    return carrying, others, [_without_day_of(first, unit) for unit in same if unit.id in newer]
+    left = _of(same, {unit.id for unit in same} - newer)
+    carrying, others = carriers(first, left, whole=whole)
+    if whole:
+        # What counted fewer of the same before is no news of its own.
+        before = {unit.id for unit in others if overtaking.overtake(unit) and carries(first.said, unit.said)}
+        carrying += _of(others, before)
+        others = _of(others, {unit.id for unit in others} - before)
+    return carrying, others, [_without_day_of(first, unit) for unit in _of(same, newer)]
+
+
+def _of(units: Sequence[Unit], ids: AbstractSet[str]) -> list[Unit]:
+    return [unit for unit in units if unit.id in ids]
 
 
 def _told_by(carrying: Sequence[Unit], others: Sequence[Unit]) -> Claim:
@@ -556,9 +575,12 @@ def _matters(differ: Sequence[Comparison]) -> list[int]:
 # ---------------------------------------------------------------- what the story is called
 
 
-def _up_to_date(articles: Sequence[Article], main: Candidate | None, overtaking: Overtaking) -> list[Article]:
+def _up_to_date(
+    articles: Sequence[Article], event: Sequence[Candidate], overtaking: Overtaking
+) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
-    day = published(main.unit.item.article) if main and overtaking.overtakes(main.unit) else None
+    days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
+    day = max(filter(None, days), default=None)
     return [item for item in articles if day is None or (published(item) or day) >= day]
 
 
