@@ -21,7 +21,8 @@ _DATELINE_OPENING = re.compile(
     r"[^\W\d_a-z]{2,30}(?:[ .'’-]{1,2}[^\W\d_a-z]{1,30}){0,3}(?:[^\S\n]?,[^\S\n][^()\"“”–—\n]{2,40}){0,3}?"
     r"[^\S\n]?(?:\([^()\n]{2,40}\)[^\S\n]?)?(?:(?:[–—_]|-{1,2})[^\S\n]|(?<=\s)(?:[–—]|--)(?=[^\W\d_a-z]))"
 )
-# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", "(ANSA) - ROME, OCT 8 2026 - ", and "Oslo, May 6 (PTI) ": no dash is needed before a capital.
+# "(Reuters) - ", "May 6 (UPI) -- ", "(CNN)", "(ANSA) - ROME, OCT 8 2026 - ", and "Oslo, May 6 (PTI) ": no dash is
+# needed before a capital.
 _AGENCY_FIRST = re.compile(
     r"(?:(?:[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}, )?[^\W\d_a-z][^\W\d_]{2,8}\.? \d{1,2} )?"
     r"\((?P<agency>[^\W\d_a-z][^()\n]{1,30})\)(?:\s?(?:[–—_]|-{1,2})\s|[:\s]?\s?(?=[^\W\d_a-z]))"

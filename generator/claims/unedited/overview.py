@@ -2,7 +2,7 @@
 
 Days are ranked by how later articles come back to them (after Kessler et al. 2012, Martschat and Markert 2018,
 Gholipour Ghalandari and Ifrim 2020), and as many are taken as suits the days on which articles appeared; a day's
-sentence is the one nearest to the centre of its reports. Comes in: claims. Goes out: days with claims.
+sentence is the one nearest to what other articles report of it. Comes in: claims. Goes out: days with claims.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _MOST_A_DAY = 4
 _LEAST_TELLING = 3
 _WIDELY = 0.25
 _SMOOTHING = 5
-# What tells less than this share of what a usual lead tells of the story is about something beside it: of 57 entries of
-# three stories four were, and no other told so little.
+# What tells less than this share of what a usual lead tells of the story is seldom one of its events: of 57 entries of
+# three stories nine told less, two of which were.
 _BESIDE = 1 / 3
 _AT_THE_HEAD = 2
 _BELOW = 0.6
