@@ -41,6 +41,7 @@ _COUNTED_AGAIN = 0.25
 _AS_WELL = 0.8
 # So many words of what it stands for at least has what tells less well.
 _ALIKE = 2
+_THE_SAME = 4
 # What begins an article and counts the dead of an event whose best sentence counts none.
 _COUNTED = 0.5
 # What a reaction to the event, or speech, counts for; and a sentence of more words than a reader takes in.
@@ -98,7 +99,7 @@ def main_event(
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     best = leads.best if leads else None
     if best and (lead := next((item for item in candidates if item.unit.id == best.id), None)):
-        return _with_count(lead, of_day, firm, ranking, overtaking)
+        return _with_day(_with_count(lead, of_day, firm, ranking, overtaking), of_day, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     strange = leads is not None and first is not None and not leads.touches(first.unit)
     if strange or not _is_sure(first, day, ranking, candidates, articles):
@@ -133,6 +134,23 @@ def _with_count(
         return (counting,)
     leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
     return (counting, dated) if leads else (dated, counting)
+
+
+def _with_day(
+    told: tuple[Candidate, ...], of_day: Sequence[Candidate], ranking: _Ranking, overtaking: Overtaking
+) -> tuple[Candidate, ...]:
+    """What tells the event, and behind it what tells the same with its day where nothing of it gives one."""
+    if any(item.when for item in told):
+        return told
+    words = set(terms(told[0].unit.said))
+    alike = (
+        item
+        for item in of_day
+        if len(words.intersection(terms(item.unit.said))) >= _THE_SAME
+        and not _is_taken_back(item, overtaking)
+    )
+    dated = max(alike, key=ranking.worth, default=None)
+    return (*told, dated) if dated else told
 
 
 def _counting(
