@@ -163,8 +163,7 @@ def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
         before[-2:]
     )
     # "Signed a deal that will raise wages": what was done is told, and then what it is about.
-    relatives = listed("reporting", "words", "relatives") | {"that"}
-    about = before[-1:] != [] and before[-1] in relatives and any(map(_is_past, before[:-1]))
+    about = "".join(before[-1:]) in _relatives() and any(map(_is_past, before[:-1]))
     return not told or about or in_direct_speech(text, mark.cue_start)
 
 
@@ -377,8 +376,7 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed".
     """
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    relatives = listed("reporting", "words", "relatives") | {"that"}
-    at = max((number for number, word in enumerate(words) if word in relatives), default=0)
+    at = max((number for number, word in enumerate(words) if word in _relatives()), default=0)
     # "Said that the port has been closed since Tuesday"
     behind = words[at + 1 :]
     if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
@@ -396,16 +394,22 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     if verb is None:
         return False
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    relatives = listed("reporting", "words", "relatives") | {"that"}
-    commas = [number for number, word in enumerate(words) if word == ","]
     if verb["comma"]:
-        opener = words[commas[-1] + 1 : commas[-1] + 2] if commas else []
-        return bool(opener) and (
-            opener[0] in relatives or _is_past(opener[0]) or opener[0] in irregular_bases()
-        )
-    at = max((number for number, word in enumerate(words) if word in relatives), default=0)
-    told = words[at + 1 :]
-    return at > 0 and "," not in told and bool(told) and _is_past(told[0])
+        clause = _behind_last(words, frozenset({","}))
+        first = "".join(clause[:1])
+        return first in _relatives() or _is_past(first) or first in irregular_bases()
+    clause = _behind_last(words, _relatives())
+    return "," not in clause and _is_past("".join(clause[:1]))
+
+
+def _behind_last(words: Sequence[str], marks: frozenset[str]) -> Sequence[str]:
+    """The words behind the last of some marks; none where there is no mark, or it begins them."""
+    at = max((number for number, word in enumerate(words) if word in marks), default=0)
+    return words[at + 1 :] if at else ()
+
+
+def _relatives() -> frozenset[str]:
+    return listed("reporting", "words", "relatives") | {"that"}
 
 
 def _is_averted(text: str, sentence: Sentence, timex: Timex) -> bool:
