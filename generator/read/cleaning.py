@@ -128,7 +128,7 @@ def _read_lines(pieces: list[Piece]) -> None:
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
         piece.reading = lines.read_line(piece.raw.text, near_edge)
-        if piece.reading is None and 0 < i < _EDGE:
+        if piece.reading is None and near_edge and i:
             piece.reading = lines.read_dated_line(piece.raw.text)
         if piece.reading:
             piece.reason = piece.reading.reason

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,22 +101,6 @@ def beside_dates(line: str) -> tuple[tuple[WrittenDate, ...], str]:
     while said and _is_beside(said[-1]):
         said.pop()
     return found, " ".join(said).replace(" ,", ",")
-
-
-def without_words_beside(line: str, dates: Sequence[WrittenDate]) -> tuple[str, bool]:
-    """What a line says beside its dates, without the words that go with them, and whether it labels them.
-
-    Example:
-        >>> line = "Posted on March 3, 2026 by Ann Poe"
-        >>> without_words_beside(line, dates_in(line))
-        ('by Ann Poe', True)
-    """
-    for item in dates:
-        line = line.replace(item.written, " ", 1)
-    said = re.split(r"[\s,:|]+", _TIME.sub(" ", _AGO.sub(" ", line)))
-    labels = word_lists.listed("date_lines", "labels")
-    labeled = any(word_lists.folded(word) in labels for word in said)
-    return " ".join(word for word in said if word and not _is_beside(word)), labeled
 
 
 def _is_beside(word: str) -> bool:

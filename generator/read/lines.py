@@ -104,20 +104,7 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     if dates:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     beside = _at_edge(text) if near_edge else _credit(text)
-    return beside or _labeled_date(text) or _furniture(text)
-
-
-def _labeled_date(text: str) -> LineReading | None:
-    """A date with its label, and whoever is named beside it: "Posted on 3 May 2026 by Ann Poe"."""
-    dates, _rest = date_lines.beside_dates(text)
-    bare, labeled = date_lines.without_words_beside(text, dates)
-    if not dates or not labeled or len(text) > _LONGEST_CREDIT:
-        return None
-    credited = agencies.in_list(bare)
-    first, _space, name = bare.partition(" ")
-    writer = word_lists.folded(first) in word_lists.listed("furniture", "bylines") and is_name(name)
-    named = credited or writer or _names_writer(bare) or is_name(bare)
-    return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, agencies=credited) if named else None
+    return beside or _furniture(text)
 
 
 def _at_edge(text: str) -> LineReading | None:
