@@ -22,7 +22,7 @@ from generator.language.numbers import cardinals
 from generator.language.phrases import Token, tokens
 from generator.language.spans import merge_spans
 from generator.language.spelling import same_word
-from generator.model import Comparison, Evidence
+from generator.model import Comparison, Evidence, Relation
 from generator.publish.citations import span_id
 from generator.publish.phrases import shown_marks
 
@@ -74,10 +74,15 @@ def _found_marks(evidence: Evidence, comparison: Comparison) -> Spans:
 
 def difference_title(comparison: Comparison) -> str:
     """What heads a difference: an editor's title; of a found one the words on its two sides, where these are few."""
-    sides = list(dict.fromkeys(_QUOTED.findall(comparison.text)))[:2]
+    sides = list(dict.fromkeys(_QUOTED.findall(comparison.text)))
+    updated = comparison.relation is Relation.UPDATE
+    # Of several updates the first count and the last.
+    sides = [*sides[:1], *(sides[1:][-1:] if updated else sides[1:2])]
     few = all(len(words.split()) <= _MOST_TITLE_WORDS for words in sides)
     if not comparison.found or len(sides) < 2 or not few:
         return comparison.title
+    if updated:
+        return _("“{first}”, then “{second}”", first=sides[0], second=sides[1])
     return _("“{first}” or “{second}”?", first=sides[0], second=sides[1])
 
 

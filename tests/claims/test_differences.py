@@ -9,7 +9,7 @@ import pytest
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.unedited.story import unedited_story
-from generator.model import BlockKind, DateBasis, Doubt, PublicationDate
+from generator.model import BlockKind, DateBasis, Doubt, PublicationDate, Relation
 
 SPEC = importlib.util.spec_from_file_location(
     "golden_differences", Path(__file__).parent / "sameness" / "golden.py"
@@ -577,3 +577,13 @@ def test_what_surely_differs_bears_nothing_out():
     told = ("The museum will stay closed until Wednesday.", "The museum will be closed until Thursday.")
     items = [scoring.make(f"s{n}", "2025-03-03", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
     assert all(len(claim.source_ids) == 1 for claim in unedited_story(items).claims)
+
+
+def test_a_difference_is_quoted_without_the_dateline():
+    told = [
+        "OSLO, March 5 (Reuters) - On board the ferry were 312 passengers.",
+        "On board the ferry were 318 passengers.",
+    ]
+    items = [scoring.make(f"s{n}", "2025-03-05", [(P, text), (P, FILLER[n])]) for n, text in enumerate(told)]
+    (found,) = [item for item in compare_sources(items).comparisons if item.relation is Relation.NUMBER]
+    assert [part.quote.exact for part in found.evidence] == [text.rpartition(" - ")[2] for text in told]

@@ -247,8 +247,9 @@ def test_of_two_leads_that_tell_as_much_the_first_report_leads(told_by):
 def test_what_gives_the_day_stands_behind_a_lead_that_has_none(told_by):
     found = told_by(
         first="Vik votes its mayor out\n\nThe Daily, 4 March 2025\n\nMayor Ada Brook of Vik was voted out of office on "
-        "Monday, two years into her term, after a long and costly quarrel over the harbour and its debts.\n\nShe leaves in May.\n",
-        second="Mayor Brook of Vik voted out\n\nThe Gazette, 4 March 2025\n\nMayor Ada Brook of Vik has been voted out of "
-        "office, the first mayor of Vik in its history.\n\nTurnout was 52 per cent.\n",
+        "Monday, two years into her term, after a long and costly quarrel over the harbour and its debts."
+        "\n\nShe leaves in May.\n",
+        second="Mayor Brook of Vik voted out\n\nThe Gazette, 4 March 2025\n\nMayor Ada Brook of Vik has been voted out "
+        "of office, the first mayor of Vik in its history.\n\nTurnout was 52 per cent.\n",
     )
     assert [text.split(" of Vik ")[1][:12] for text in what(found)] == ["has been vot", "was voted ou"]

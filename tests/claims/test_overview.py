@@ -212,7 +212,9 @@ def test_what_only_appeared_on_a_day_does_not_tell_it(project):
 
 
 def test_what_only_names_a_thing_by_a_day_is_no_entry_of_it(project):
-    folder = project(with_more({16: [f"Witness Anna Roe of Halden was heard after {on(15):%A}'s fair."]}))
+    folder = project(
+        with_more({16: [f"Witness Anna Roe of Halden filled {on(15):%A}'s papers of the fair."]})
+    )
     story = build(folder, folder / "seeds").story
     assert [claim.when.edtf.text for claim in story.claims if "fair" in claim.text] == [on(15).isoformat()]
     assert entries_of(story, 15) == []

@@ -296,3 +296,12 @@ def test_a_source_whose_words_carry_an_editors_claim_says_it_and_leads_to_the_di
         for cell in row.cells
     ]
     assert [(cell.stand, cell.comparison) for cell in cells] == [(Stand.SAYS, "how-many")] * 2
+
+
+def test_an_update_is_headed_by_the_first_and_the_last_count():
+    pieces = evidence("daily", "Nine men", "Nine men"), evidence("weekly", "17 men", "17 men")
+    text = "Daily has “nine”; Weekly, which is newer, “17”. Weekly has “17”; East, which is newer, “20”."
+    item = Comparison(
+        id="c", title="“Nine …”", relation=Relation.UPDATE, text=text, evidence=pieces, found=True
+    )
+    assert difference_title(item) == "“nine”, then “20”"

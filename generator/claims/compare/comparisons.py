@@ -55,6 +55,7 @@ from generator.model import (
     Reprint,
     WordingRow,
 )
+from generator.read import dateline_end
 
 # Up to so many articles, each is compared with each; beyond, with the fullest.
 _ALL_PAIRS = 6
@@ -467,12 +468,17 @@ class Comparer:
             title=f"“{first_clause(self._words(told[0]))}”",
             relation=relation,
             text=" ".join(said) or agree,
-            evidence=tuple(
-                evidence_for(self._items[part.article_id], part.start, part.end) for part in cited
-            ),
+            evidence=tuple(self._evidence(part) for part in cited),
             found=True,
             doubt=doubt,
         )
+
+    def _evidence(self, part: Passage) -> Evidence:
+        """A passage as it is quoted: without the dateline that opens its paragraph."""
+        item = self._items[part.article_id]
+        opens = not part.start or item.article.text[part.start - 1] == "\n"
+        start = part.start + (dateline_end(self._words(part)) if opens else 0)
+        return evidence_for(item, start, part.end)
 
     def _said(self, pair: _Pair) -> str:
         one, other = (self._items[part.article_id].article.label for part in (pair.one, pair.other))
