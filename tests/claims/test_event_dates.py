@@ -46,9 +46,9 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The hall opened on 3 January and 6 January.", ["2024-01-03", "2024-01-06"]),
         ("The hall was shut on 3, 7 and 12 January.", ["{2024-01-03,2024-01-07,2024-01-12}"]),
         ("Sales fell in the year to January 2024.", ["2023-02/2024-01", "2023-02/2024-01"]),
-        # A dateline's day gives way to the sentence's own.
+        # A dateline's day is that of the writing.
         ("OSLO, March 14, 2024 (AP) - The mill burned on Sunday.", ["2024-03-10"]),
-        ("OSLO, March 14, 2024 (AP) - The mill burned.", ["2024-03-14"]),
+        ("OSLO, March 14, 2024 (AP) - The mill burned.", []),
         # Of what is only named.
         ("A fire that broke out on Monday killed nine people in the town.", ["2024-03-11"]),
         ("Ada Moss, who was fired as clerk of the town in February, made the speech at the barracks.", []),

@@ -252,11 +252,11 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
         for timex in begun_within(item.timexes, sentence.start, sentence.end)
         if timex.end <= sentence.end and not _is_no_event(item, sentence, timex)
     ]
+    inside = [timex for timex in inside if not _in_dateline(text, sentence, timex)]
     if len(inside) <= _MOST_WEIGHED:
         inside = [timex for timex in inside if not _is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
-    inside = [timex for timex in inside if not _in_dateline(text, sentence, timex)] or inside
     told = _ranges(text, _without_denied(inside))
     # "The 8 October gig was announced on Monday"
     told = [timex for timex in told if not _stands_before_thing(text, sentence, timex)] or told
@@ -292,7 +292,7 @@ def _is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bo
 
 
 def _in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a date is the article's own, at its head: "OSLO, 3 March 2026 — The mayor resigned on Monday"."""
+    """Whether a date is that of the writing, at an article's head: "OSLO, 3 March 2026 — The mayor resigned"."""
     if sentence.start and text[sentence.start - 1] != "\n":
         return False
     return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
