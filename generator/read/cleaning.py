@@ -229,10 +229,10 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
 
 
 def _may_be_outlet(text: str) -> bool:
-    """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS"."""
-    first = word_lists.folded(text).split()[:1]
-    by = not word_lists.listed("furniture", "bylines").isdisjoint(first) or _WRITER_IN_PLACE.fullmatch(text)
-    return lines.is_name(text) and not by
+    """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS", "KYODO, STAFF REPORT"."""
+    said = word_lists.plain(text).split()
+    by = not word_lists.listed("furniture", "bylines").isdisjoint(said[:1]) or "staff" in said
+    return lines.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
 
 
 def _find_outlet(pieces: list[Piece]) -> None:

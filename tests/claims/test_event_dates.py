@@ -37,6 +37,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),
+        ("Owners will get a premium to Sunday's closing price.", []),
         # What is averted is to come; what was done is told.
         ("The mill signed a deal, averting a strike next week.", []),
         ("It was like the 1980s.", []),

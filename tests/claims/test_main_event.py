@@ -1,5 +1,9 @@
 """The main event: the lead that tells it, with its newest toll; of no day that is counted from, nor what followed."""
 
+import pytest
+
+from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.salience import is_reaction
 from generator.model import AnswerKind
 
 
@@ -253,3 +257,19 @@ def test_what_gives_the_day_stands_behind_a_lead_that_has_none(told_by):
         "of office, the first mayor of Vik in its history.\n\nTurnout was 52 per cent.\n",
     )
     assert [text.split(" of Vik ")[1][:12] for text in what(found)] == ["has been vot", "was voted ou"]
+
+
+def test_a_clause_left_out_parts_what_stands_around_it():
+    said = "The toll has climbed to 38 after divers found 14 more, a mayor said."
+    assert main_clauses(said) == "The toll has climbed to 38, a mayor said."
+
+
+@pytest.mark.parametrize(
+    ("text", "reacts"),
+    [
+        ("Shares in Poe fell 6% on Tuesday after it bid for Roe.", True),
+        ("Ada Roe sold her shares in Poe.", False),
+    ],
+)
+def test_how_markets_took_it_is_a_reaction(text, reacts):
+    assert is_reaction(text) is reacts

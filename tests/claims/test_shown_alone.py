@@ -279,3 +279,11 @@ def test_it_that_is_expected_to_close_needs_what_it_is(project):
     )
     claim = told(story, "expected to close")
     assert claim is None or claim.text.startswith("The sale")
+
+
+def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
+    story = told_by(
+        one="Bishop resigns\n\nThe Daily, 5 May 2026\n\nThe Irish bishop of Ardmore resigned on Tuesday.\n\n"
+        "Irish police looked into it. Ireland has 26 bishops, and the next meets them in Dublin.\n"
+    )
+    assert "Ardmore" not in {place.name for place in story.places}

@@ -7,7 +7,7 @@ carried by "The party lost the vote". So words of the main clauses are held agai
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
 from generator.claims.terms import terms
@@ -104,7 +104,12 @@ def main_clauses(text: str) -> str:
             side = True
         elif side and not opens and _goes_on(words, number):
             side, start = False, found[number].start()
-    return " ".join(main if side else [*main, text[start:]])
+    return _joined(main if side else [*main, text[start:]])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts of a sentence, parted where something is left out: "the toll rose to 38, …, an official said"."""
+    return ", ".join(part.rstrip(" ,") for part in parts)
 
 
 def _is_name(word: str) -> bool:

@@ -464,12 +464,12 @@ def _is_among(item: AnnotatedArticle, place: Place) -> bool:
 
 
 def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
-    """Whether a smaller town is the only place of its country that an article of several others names."""
+    """Whether a smaller town is the only place of its country where an article names others several times."""
     if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
-    others = {
+    others = [
         other.place for other in item.places if other.place and other.place != place and other.place.country
-    }
+    ]
     return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
 
 

@@ -14,7 +14,7 @@ from math import fsum, sqrt
 
 from generator.claims.terms import terms
 from generator.data import table
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
 
@@ -153,10 +153,11 @@ def is_speech(text: str) -> bool:
 
 
 def is_reaction(text: str) -> bool:
-    """Whether a text tells how somebody took the event: "was heartened", "vowed"."""
+    """Whether a text tells how somebody took the event: "was heartened", "vowed", "Shares fell"."""
     low = f" {text.casefold().replace('’', chr(39))} "
-    cues = table("context_dependence")["reactions"]
-    return any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(low.split())
+    cues, words = table("context_dependence")["reactions"], low.split()
+    by_market = not listed("context_dependence", "markets").isdisjoint(words[:1])
+    return by_market or any(f" {cue} " in low for cue in cues) or not verbs("reacts").isdisjoint(words)
 
 
 @functools.cache
