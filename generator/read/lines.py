@@ -152,10 +152,8 @@ def read_dated_line(text: str) -> LineReading | None:
 
 def _tells_day() -> frozenset[str]:
     """Words beside a date that tell that it is an article's: labels of dates and by-lines."""
-    labels = (word_lists.listed("date_lines", "labels", key) for key in ("published", "updated"))
-    return frozenset({"agencies", "editor", "read", "staff"}).union(
-        *labels, word_lists.listed("furniture", "bylines")
-    )
+    telling = frozenset({"agencies", "editor", "read", "staff"})
+    return telling | word_lists.listed("date_lines", "labels") | word_lists.listed("furniture", "bylines")
 
 
 def outlet_in(text: str) -> str:
@@ -404,10 +402,7 @@ def _outlet_line(text: str) -> LineReading | None:
 
 def _without_label(text: str) -> str:
     """What stands behind words such as "Updated"."""
-    labels = word_lists.listed("date_lines", "labels", "published") | word_lists.listed(
-        "date_lines", "labels", "updated"
-    )
-    said = text.split()
+    labels, said = word_lists.listed("date_lines", "labels"), text.split()
     while said and (not said[0][0].isalnum() or word_lists.folded(said[0].strip(":")) in labels):
         said.pop(0)
     return " ".join(said)

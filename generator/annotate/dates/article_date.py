@@ -76,8 +76,7 @@ def infer_dates(articles: Sequence[Article]) -> dict[str, PublicationDate]:
         return {}
     dated = [item for item in articles if _published_on(item)]
     told = [fact for article in dated for fact in _facts_in(article, _published_on(article))]
-    settled = {article.id: _settled(article, dated) for article in unknown}
-    return {article.id: settled[article.id] or _infer(article, dated, told) for article in unknown}
+    return {article.id: _settled(article, dated) or _infer(article, dated, told) for article in unknown}
 
 
 def _published_on(article: Article) -> date | None:

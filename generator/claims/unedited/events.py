@@ -318,10 +318,7 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    past = max(
-        (number for number, word in enumerate(before) if word in _PARTICIPLES or word.endswith("ed")),
-        default=0,
-    )
+    past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
     if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
         return False
     led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
@@ -397,7 +394,7 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     if verb["comma"]:
         clause = _behind_last(words, frozenset({","}))
         first = "".join(clause[:1])
-        return first in _relatives() or _is_past(first) or first in irregular_bases()
+        return first in _relatives() or _is_participle(first)
     clause = _behind_last(words, _relatives())
     return "," not in clause and _is_past("".join(clause[:1]))
 

@@ -102,7 +102,7 @@ class Leads:
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
-        others = [words for name, words in self._words.items() if name != unit.item.article.id]
+        others = self._others(unit)
         said, main = terms(unit.said), frozenset(terms(main_clauses(unit.said)))
         shared = fsum(
             (1.0 if word in main else _ASIDE) * _share(word, other) for word in said for other in others
@@ -154,11 +154,13 @@ class Leads:
 
     def touches(self, unit: Unit) -> bool:
         """Whether at least half of the other articles speak of anything that a unit tells."""
-        said = terms(unit.said)
-        others = [words for name, words in self._words.items() if name != unit.item.article.id]
-        return 2 * sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others) >= len(
-            others
-        )
+        said, others = terms(unit.said), self._others(unit)
+        touched = sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others)
+        return 2 * touched >= len(others)
+
+    def _others(self, unit: Unit) -> list[_Words]:
+        """The words of all articles but a unit's own."""
+        return [words for name, words in self._words.items() if name != unit.item.article.id]
 
     def _is_known(self, unit: Unit) -> bool:
         """Whether at least half of the other articles know of what a unit tells."""
