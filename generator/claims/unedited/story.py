@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -296,8 +296,8 @@ def _claims(
         # Who prints another's text again says nothing more than the other.
         names = tuple(dict.fromkeys(unit.item.article.id for unit in same))
         articles = len(independent(names, copies)) if len(names) > 1 else 1
-        shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
-        first = _first(same, shown, overtaking, leading)
+        lead = next((unit for unit in same if unit is leading), None)
+        first = lead or _telling(same, subject, articles, placed, overtaking)
         carrying, others, newer = _parted(first, same, overtaking, whole=first is leading)
         waiting += filter(None, (others, newer))
         scores = (
@@ -319,13 +319,13 @@ def _claims(
     return told
 
 
-def _first(
-    same: Sequence[Unit], shown: Mapping[str, float], overtaking: Overtaking, leading: Unit | None
+def _telling(
+    same: Sequence[Unit], subject: Subject, articles: int, placed: AbstractSet[str], overtaking: Overtaking
 ) -> Unit:
-    """The unit of a report that is shown: the one that leads the story, or the one that tells it best."""
-    lead = next((unit for unit in same if unit is leading), None)
-    if lead or len(same) == 1:
-        return lead or same[0]
+    """The unit of a report that tells it best."""
+    if len(same) == 1:
+        return same[0]
+    shown = {unit.id: _shown(unit, subject, articles, placed=unit.id in placed) for unit in same}
     return representative(_standing(same, overtaking), shown)
 
 
