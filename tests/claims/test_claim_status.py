@@ -5,7 +5,7 @@ from articles import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.factuality import read_factuality
-from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.claim_status import claim_status
 from generator.model import AnnotatedArticle, ClaimStatus
 
 

@@ -8,7 +8,7 @@ from articles import article_of
 from generator.annotate.attribution import read_attributions
 from generator.annotate.dates import read_dates
 from generator.annotate.factuality import read_factuality
-from generator.claims.unedited.events import event_dates
+from generator.claims.unedited.event_dates import event_dates
 from generator.edtf import interval_edtf
 from generator.model import AnnotatedArticle
 

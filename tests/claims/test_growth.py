@@ -12,7 +12,7 @@ from generator.claims.compare import counted, passages
 from generator.claims.compare.likeness import Likeness
 from generator.claims.coverage import measure_coverage
 from generator.claims.people import actors
-from generator.claims.unedited import events, selection
+from generator.claims.unedited import claim_status, clauses, event_dates, named_dates, selection
 from generator.claims.unedited.extracted_claims import extract_units
 from generator.pipeline import Cache, build
 
@@ -95,8 +95,9 @@ class Letters:
 def test_a_sentence_is_not_read_again_for_each_date_or_figure(kind, tmp_path, monkeypatch):
     read = {}
     for size in (300, 600):
-        words, earlier = Letters(events.CLAUSE_WORDS), Letters(counted._earlier())
-        monkeypatch.setattr(events, "CLAUSE_WORDS", words)
+        words, earlier = Letters(clauses.CLAUSE_WORDS), Letters(counted._earlier())
+        for module in (claim_status, clauses, event_dates, named_dates):
+            monkeypatch.setattr(module, "CLAUSE_WORDS", words)
         monkeypatch.setattr(counted, "_earlier", lambda earlier=earlier: earlier)
         build(*project(tmp_path / str(size), kind(size)))
         read[size] = words.count + earlier.count

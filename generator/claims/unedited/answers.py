@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import terms
-from generator.claims.unedited.events import claim_status
+from generator.claims.unedited.claim_status import claim_status
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer

@@ -17,7 +17,7 @@ from itertools import takewhile
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
-from generator.claims.unedited.events import told_dates
+from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_caption, is_glued, shows_picture

@@ -14,7 +14,7 @@ from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.carrying import main_clauses
-from generator.claims.unedited.events import names_by_day
+from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking

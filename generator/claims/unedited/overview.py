@@ -18,7 +18,7 @@ from statistics import median
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.events import names_by_day
+from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day

@@ -15,7 +15,8 @@ from generator.claims.dates import published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.carrying import carries
-from generator.claims.unedited.events import claim_status, dated_since, names_by_day
+from generator.claims.unedited.claim_status import claim_status
+from generator.claims.unedited.event_dates import dated_since, names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued

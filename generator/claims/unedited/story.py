@@ -25,7 +25,8 @@ from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.claims.unedited.answers import short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.carrying import carriers, carries
-from generator.claims.unedited.events import claim_status, dated_since, event_dates, shown_status
+from generator.claims.unedited.claim_status import claim_status, shown_status
+from generator.claims.unedited.event_dates import dated_since, event_dates
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads

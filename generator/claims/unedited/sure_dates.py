@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.events import claim_status, in_direct_speech, told_dates
+from generator.claims.unedited.claim_status import claim_status, in_direct_speech
+from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
 from generator.language.lexicon import listed, verbs

@@ -1,0 +1,58 @@
+"""The clauses of a sentence: where each begins, which is the main one, which words are verbs of the past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.language.lexicon import irregular_pasts, listed
+from generator.language.tokens import CLAUSE_WORDS
+from generator.model import Sentence
+
+_PASTS = irregular_pasts()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a clause begins, as an offset into its article's text, and whether it is a main one."""
+
+    start: int
+    main: bool
+
+
+def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
+    """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
+    openers = listed("polarity", "clause_openers")
+    joining = listed("reporting", "words", "conjunctions")
+    relatives = listed("reporting", "words", "relatives")
+    clauses = [Clause(sentence.start, main=True)]
+    before, leads, aside = "", False, False
+    for match in CLAUSE_WORDS.finditer(text, sentence.start, sentence.end):
+        word = match.group().casefold()
+        if not before:
+            leads = word in openers - joining
+            clauses = [Clause(sentence.start, main=not leads)]
+        elif before == "," and leads:
+            leads = False
+            clauses.append(Clause(match.start(), main=True))
+        elif before in (";", ":") or (word in joining and before == ","):
+            clauses.append(Clause(match.start(), main=True))
+        elif word in openers - joining:
+            aside = before == "," and word in relatives
+            clauses.append(Clause(match.start(), main=False))
+        elif before == "," and aside:
+            # "The jury, which has been out since Friday, asked"
+            aside = False
+            clauses.append(Clause(match.start(), main=True))
+        before = word
+    return clauses
+
+
+def relative_pronouns() -> frozenset[str]:
+    """The words that open a relative clause."""
+    return listed("reporting", "words", "relatives") | {"that"}
+
+
+def is_past(words: str) -> bool:
+    """Whether words begin with a verb of the past, which makes a clause: "since it entered service in 2017"."""
+    first = CLAUSE_WORDS.search(words)
+    return first is not None and (first.group().endswith("ed") or first.group() in _PASTS)

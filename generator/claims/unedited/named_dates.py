@@ -1,0 +1,311 @@
+"""Dates that date no event: they tell which thing is meant, or stand in what a sentence says beside its event.
+
+"The agreement of 2022", "the man arrested on Monday", "the first since 2005".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
+from generator.language.tokens import CLAUSE_WORDS
+from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
+from generator.read import dateline_end
+
+# "Since its very founding in 1949"
+_NAMED_WITHIN = 4
+# Letters before and behind a date among which stand these words.
+_REACHES = 400
+_BEHIND = 30
+_ARTICLE = len(" the ")
+# "Was, for a time, held"
+_HELPED_WITHIN = 3
+_OWNED = ("'s", "’s")
+_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_BEFORE_FIRST = listed("comparison", "dates", "before_first")
+_PASTS = irregular_pasts()
+_PARTICIPLES = _PASTS | irregular_bases().keys()
+_SUPERLATIVES = listed("dates", "grammar", "superlatives")
+_BARE_YEAR = re.compile(r"\d{4}")
+
+
+def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date dates nothing that a sentence tells to have happened, or only a thing that it names."""
+    text = item.article.text
+    names = _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
+        " of "
+    )
+    vague = timex.type is TimexType.DURATION and "X" in timex.value
+    open_plan = timex.modality in (Modality.CONDITIONAL, Modality.SCHEDULED) and any(
+        mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
+        for mark in item.factuality
+    )
+    # "It is like the 1980s"
+    before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
+    vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
+    # "BBC Radio 4's Today program"
+    titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
+    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+
+
+def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date is that of the writing, at an article's head: "OSLO, 3 March 2026 — The mayor resigned"."""
+    if sentence.start and text[sentence.start - 1] != "\n":
+        return False
+    return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
+
+
+def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to what a sentence says beside its event."""
+    return (
+        _of_a_thing(text, sentence, timex)
+        or _in_side_clause(text, sentence, timex)
+        or _in_relative(text, sentence, timex)
+        or _ends_side_clause(text, sentence, timex)
+        or _is_averted(text, sentence, timex)
+        or _is_counted_from(text, sentence, timex)
+        or _in_participle(text, sentence, timex)
+    )
+
+
+def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a participle without its own verb has the date, and the sentence's verb stands behind it.
+
+    "The men held on Sunday deny it", "The painting, stolen in 1990, goes back on show".
+    """
+    before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
+    past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
+    if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
+        return False
+    led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
+    if behind[0] == ",":
+        return led and before[past - 1] == ","
+    return led and _is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or word.endswith("ed")
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word right behind a date is the verb of the clause."""
+    helps = listed("context_dependence", "helping_verbs")
+    return word in helps or is_past(word) or word in verbs("says", "reports", "denies", "rebuts")
+
+
+def _stands_alone(words: Sequence[str], at: int) -> bool:
+    """Whether a verb of the past has neither a helping verb nor a word that makes it its clause's verb."""
+    helps, joined = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
+    return helps.isdisjoint(words[max(0, at - _HELPED_WITHIN) : at]) and words[at - 1] not in joined
+
+
+def _opens_content(words: Sequence[str], at: int) -> bool:
+    """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
+    told = words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    behind = words[at + 1 : at + 2]
+    helps = listed("context_dependence", "helping_verbs")
+    return told or (words[at] == "that" and bool(behind) and helps.isdisjoint(behind))
+
+
+def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the event lies so long after or before the date: "came two days after a bomb went off on Sunday"."""
+    starts = [part.start for part in clauses_of(text, sentence) if sentence.start < part.start <= timex.start]
+    if not starts:
+        return False
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, starts[-1] - _BEHIND) : starts[-1]].casefold())
+    opener = CLAUSE_WORDS.match(text, starts[-1])
+    counts = listed("context_dependence", "turns")
+    return (
+        opener is not None
+        and opener.group() in counts
+        and words[-1:] != []
+        and words[-1] in listed("context_dependence", "lengths")
+    )
+
+
+def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause tells since when a thing is so, or what is to come of it.
+
+    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed".
+    """
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    at = max((number for number, word in enumerate(words) if word in relative_pronouns()), default=0)
+    # "Said that the port has been closed since Tuesday"
+    behind = words[at + 1 :]
+    if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
+        return False
+    since = listed("comparison", "dates", "since")
+    return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+
+
+def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a side clause that says what is meant ends with the date, and the main verb follows.
+
+    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
+    """
+    verb = _MAIN_VERB.match(text, timex.end, sentence.end)
+    if verb is None:
+        return False
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    if verb["comma"]:
+        clause = _behind_last(words, frozenset({","}))
+        first = "".join(clause[:1])
+        return first in relative_pronouns() or _is_participle(first)
+    clause = _behind_last(words, relative_pronouns())
+    return "," not in clause and is_past("".join(clause[:1]))
+
+
+def _behind_last(words: Sequence[str], marks: frozenset[str]) -> Sequence[str]:
+    """The words behind the last of some marks; none where there is no mark, or it begins them."""
+    at = max((number for number, word in enumerate(words) if word in marks), default=0)
+    return words[at + 1 :] if at else ()
+
+
+def _is_averted(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what was done leads up to a day that is to come: "signed a deal, averting a strike next week"."""
+    if timex.modality is Modality.ASSERTED and not timex.ahead:
+        return False
+    done, _comma, rest = text[sentence.start : timex.start].casefold().rpartition(", ")
+    leads = rest.split(maxsplit=1)[:1]
+    return bool(leads) and leads[0].endswith("ing") and any(map(is_past, CLAUSE_WORDS.findall(done)))
+
+
+def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to something that the sentence only names.
+
+    "The investigation of Sunday's crash", "since its founding in 1949", "the first since 2005".
+    """
+    before = _words_before(text, sentence.start, timex.start)
+    if not before:
+        return False
+    about, joins, since = (listed("comparison", "dates", key) for key in ("about", "joins", "since"))
+    if text.startswith(_OWNED, timex.end):
+        return before[-1] in about
+    if before[-1] in since:
+        # "The first since 2005", and not "has only been there since 2005".
+        every = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(every))
+    if before[-1] not in joins or is_past(
+        text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold()
+    ):
+        return False
+    for word in reversed(before[-_NAMED_WITHIN - 1 : -1]):
+        if word in since:
+            return True
+        if not word.isalpha() or is_past(word):
+            break
+    return False
+
+
+def _words_before(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch without case: of a long one the last alone, where a date may follow each."""
+    if end - start > _REACHES:
+        # The first of them may be cut.
+        found = CLAUSE_WORDS.findall(text[end - _REACHES : end].casefold())[1:]
+        if len(found) > _NAMED_WITHIN:
+            return found
+    return CLAUSE_WORDS.findall(text[start:end].casefold())
+
+
+def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date only tells which thing is meant: "built the bombs of the attacks of 13 November".
+
+    What the sentence begins with is what it tells of: "The attacks of 13 November killed 30."
+    """
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
+        return False
+    if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
+        return True
+    if before[-1] == "of":
+        return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
+    noun = behind[1:] if behind[:1] == [","] else behind[:1]
+    if before[-1] != "the" or not noun:
+        return False
+    # "The 1968 Hong Kong flu"
+    return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date stands between "the" and what it tells apart: "the 8 October gig"."""
+    if text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().strip() != "the":
+        return False
+    behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)])[:1]
+    noun = "".join(behind)
+    return noun.islower() and noun not in listed("same_words", "stop") and not is_past(noun)
+
+
+def _only_describes(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
+    # "Elections due next month", and not "are due next month".
+    due = before[-1] == "due" and before[-2] not in listed("context_dependence", "helping_verbs")
+    if due or before[-2] == "born":
+        return True
+    described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
+    # "Before November militant attacks": two words with small letters, the second a thing that may happen.
+    return described or (
+        len(behind) > 1 and behind[0].islower() and _may_be_thing(behind[1]) and not is_past(behind[0])
+    )
+
+
+def _may_be_thing(word: str) -> bool:
+    """Whether a word behind "the 13 November" is the thing that the date tells apart."""
+    return word.islower() and word in listed("context_dependence", "events_named")
+
+
+def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date belongs to what only says who or what is meant.
+
+    "The town mourned Ada Moss, who retired in May", "held the man arrested on Monday".
+    """
+    parts = [part for part in clauses_of(text, sentence) if part.start <= timex.start]
+    clause = max(parts, key=lambda part: part.start)
+    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if words[:1] == ["as"] and not any(map(is_past, words)):
+        # "Who was fired as clerk in May": no clause of its own.
+        clause = max(
+            (part for part in parts if part is not clause), key=lambda part: part.start, default=clause
+        )
+        words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
+        return "," not in words[1:] and not _comes_back(words)
+    if any(map(_only_compares, words, words[1:])):
+        return True
+    if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
+        return False
+    # A second verb of the past that joins nothing, between a noun and a preposition, is "(that was) used in".
+    # Behind an article stands no verb: "when an overloaded ferry sank in the storm".
+    articles = listed("reporting", "words", "articles")
+    past = [
+        number
+        for number, word in enumerate(words)
+        if is_past(word) and words[max(0, number - 1)] not in articles
+    ]
+    if len(past) < 2 or past[-1] == 0:
+        return False
+    last = past[-1]
+    helps = listed("context_dependence", "helping_verbs")
+    joined = words[last - 1] in listed("context_dependence", "before_verbs")
+    behind = words[last + 1 : last + 2] or ["on"]
+    finite = joined or not helps.isdisjoint(words[max(0, last - _HELPED_WITHIN) : last + 1])
+    return not finite and behind[0] in listed("context_dependence", "behind_participles")
+
+
+def _comes_back(words: Sequence[str]) -> bool:
+    """Whether a clause has given way to the main one: "(a hiker) who had been missing for days was found"."""
+    helps = listed("context_dependence", "helping_verbs")
+    before = listed("context_dependence", "before_verbs")
+    at = [number for number, word in enumerate(words) if word in helps]
+    return any(
+        second - first > _HELPED_WITHIN and words[second - 1] not in before for first, second in pairwise(at)
+    )
+
+
+def _only_compares(word: str, following: str) -> bool:
+    """Whether two words begin what others are like: "of the same kind as those used on Thursday"."""
+    return word == "those" and is_past(following)
