@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.characters import LANGUAGE_TAG
+from generator.data import table
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, shortened, warning
 from generator.model import SourceOverrides
 from generator.plainyaml import PlainYamlError, check_plain, yaml_mistake
@@ -67,7 +68,7 @@ class FrontMatter:
     """Front matter and where it ends.
 
     Attributes:
-        said: The keys that :class:`SourceOverrides` knows.
+        said: The keys that :class:`SourceOverrides` knows, and what other tools call them.
         noted: Those of :class:`Provenance`.
         lines: How many lines of the file it takes, fences included; 0 where there is none.
         date_line: The line of the file in which it states the date; 0 where it states none.
@@ -121,6 +122,7 @@ def _of_keys(
     """What the keys of a front matter of ``count`` lines say, and what is wrong with them."""
     said: dict[str, Any] = {}
     findings: list[Diagnostic] = []
+    of_others: list[tuple[str, int, yaml.Node]] = []
     lines = [(key.value, key.start_mark.line + 2) for key, _value in node.value]
     for number, (key, line) in enumerate(lines):
         if any(key == other for other, _line in lines[:number]):
@@ -128,21 +130,44 @@ def _of_keys(
     # Of a key that stands twice, the last counts.
     for key, (line, value) in {k.value: (k.start_mark.line + 2, v) for k, v in node.value}.items():
         if key not in _KEYS and key not in _NOTED:
-            findings.append(_unknown(path, line, shortened(key)))
+            if key.casefold() not in table("page_keys")["front_matter"]["unused"]:
+                of_others.append((key, line, value))
             continue
         try:
             said[key] = _value(key, value, loader)
         except ValueError:
             message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
             findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
+    for key, line, value in of_others:
+        meant = _as_ours(key, value, loader)
+        findings.extend(() if meant else (_unknown(path, line, shortened(key)),))
+        said |= {own: what for own, what in meant.items() if own not in said}
     noted = Provenance(**{key: said.pop(key) for key in _NOTED if key in said})
     return FrontMatter(
         said=SourceOverrides(**said),
         noted=noted,
         lines=count,
-        date_line=dict(lines).get("date", 0),
+        date_line=next((line for key, line in lines if _is_date(key)), 0),
         diagnostics=tuple(findings),
     )
+
+
+def _as_ours(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> dict[str, Any]:
+    """What a key that other tools write says, by our own key; nothing where it is none of theirs.
+
+    ``source`` is an address or an outlet, so the first of our keys counts that takes the value.
+    """
+    for own in ("url", "headline", "publisher", "date", "byline", "retrieved"):
+        if key.casefold() in table("page_keys")["front_matter"][own]:
+            try:
+                return {own: _value(own, node, loader)}
+            except ValueError:
+                continue
+    return {}
+
+
+def _is_date(key: str) -> bool:
+    return key == "date" or key.casefold() in table("page_keys")["front_matter"]["date"]
 
 
 def merge(stronger: SourceOverrides, weaker: SourceOverrides) -> SourceOverrides:

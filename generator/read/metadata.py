@@ -52,7 +52,7 @@ def publication_date(
     if said.date == NOT_KNOWN:
         return _unknown(), ()
     if said.date is not None:
-        edtf = stated_edtf(said.date)
+        edtf = stated_edtf(said.date) or (_in_words(said) if at_line else None)
         if edtf is None:
             return _unknown(), (_bad_date(path, at_line, said.date),)
         line = _line_with(edtf, cleaned, said) if converted else ""
@@ -70,6 +70,13 @@ def publication_date(
         readings = tuple(filter(None, (chosen.day_first, chosen.month_first)))
         return replace(_unknown(), written=chosen.written, readings=readings), (_ambiguous(path, chosen),)
     return PublicationDate(edtf=day_edtf(day), basis=DateBasis.STATED, reasons=(reason,)), ()
+
+
+def _in_words(said: SourceOverrides) -> Edtf | None:
+    """The day of a date that front matter states as pages write it, "5 November 2026"; ``None`` if it is not clear."""
+    found = date_lines.read_date_line(said.date or "")
+    day = date_lines.settle(found[0], said.day_first)[0] if len(found) == 1 else None
+    return day_edtf(day) if day else None
 
 
 def _in_lines(cleaned: Cleaned, said: SourceOverrides) -> tuple[WrittenDate | None, date | None, str]:

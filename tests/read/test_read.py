@@ -405,7 +405,7 @@ def test_wrong_values_in_front_matter(said: str, message: str, tmp_path: Path) -
         ("  headline: Storm\n date: 2026-03-04\n---\n", 3, "Give it 2 spaces as line 2"),
         ("label: A\n\ndate: 2026-03-04\n", 1, "does not end"),
         ("label: A\nlabel: B\n---\n", 3, 'the key "label" stands twice'),
-        ("label: A\ndate: March 4, 2026\n---\n", 3, "Write it as 2026-03-04."),
+        ("label: A\ndate: early March 2026\n---\n", 3, "Expected a date such as 2026-01-27"),
         ("date: 03/04/2026\n---\n", 2, "Write it as 2026-04-03 or 2026-03-04."),
     ],
 )
@@ -464,6 +464,29 @@ def test_an_address_gives_way_to_a_name(tmp_path: Path, name: str, text: str, pu
     tmp_path.joinpath(name).write_text(f"{FERRY}\n\n{text}\n", "utf-8")
     article, _found = read_article(read_seed(tmp_path / name, tmp_path))
     assert article.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("title: Ferry sails\nsitename: The Quay\nauthor: Ann Poe\nhostname: quay.example\ndate: 2026-03-04"),
+        ("title: Ferry sails\nsource: The Quay\npublished: 4 March 2026\ntags: [ferries, quays]"),
+        ("Title: Ferry sails\nsource: https://quay.example/1\npublisher: The Quay\ndate: March 4, 2026"),
+        ("headline: Ferry sails\ntitle: Ferry\nsite: The Quay\npubdate: 2026-03-04T10:00:00Z"),
+    ],
+)
+def test_front_matter_that_other_tools_write_is_read(said: str, tmp_path: Path) -> None:
+    article, findings = front_matter(said, tmp_path)
+    assert findings == []
+    assert (article.headline, article.publisher) == ("Ferry sails", "The Quay")
+    assert article.date_published.edtf is not None
+    assert article.date_published.edtf.text == "2026-03-04"
+
+
+def test_of_a_key_of_other_tools_only_a_value_that_fits_is_taken(tmp_path: Path) -> None:
+    article, (finding,) = front_matter("source: [a, b]", tmp_path)
+    assert article.publisher is None
+    assert 'the unknown key "source"' in finding
 
 
 def test_story_file_wins_over_front_matter(tmp_path: Path) -> None:
