@@ -48,6 +48,10 @@ _SECTION_WORDS = 2
 _TELLING = 4
 # A headline has more words than the name of a section above it.
 _HEADLINE_WORDS = 4
+_UNDER_HEADLINE = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
+# "SpaceNews", "The Mercury, Hobart"
+_MASTHEAD = re.compile(rf"(?P<name>The {CAPITAL_WORD}(?: {CAPITAL_WORD})?|{CAPITAL_WORD})(?:, {CAPITAL_WORD})?")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 # "Ann Poe in Oslo and Bea Roe in Bergen"
 _WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"
 _PLACE = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD})?"
@@ -113,6 +117,7 @@ def clean(
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
+    _find_masthead(pieces)
     _drop_section(decoded, pieces)
     _find_outlet(pieces)
     _find_credits(pieces)
@@ -215,7 +220,7 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
         return
     first, second = openings
     behind = pieces[pieces.index(second) + 1 :][:1]
-    dated = any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind)
+    dated = any(item.reason in _UNDER_HEADLINE for item in behind)
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
     headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
     if (
@@ -225,6 +230,28 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
         and len(first.raw.text.split()) <= _SECTION_WORDS
         and lines.is_name(first.raw.text)
     ):
+        first.reason = RemovalReason.FURNITURE
+
+
+def _find_masthead(pieces: Sequence[Piece]) -> None:
+    """A word with a capital, or "The" and a name, above a headline with a date or by-line under it is the page's.
+
+    It is the outlet's name but for a bare word, which may be a section's: "Africa".
+    """
+    openings = [piece for piece in pieces if piece.undecided][:2]
+    if len(openings) < 2 or any(_names_outlet(piece) for piece in pieces):
+        return
+    first, second = openings
+    found = _MASTHEAD.fullmatch(first.raw.text)
+    headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
+    behind = pieces[pieces.index(second) + 1 :][:1]
+    if not found or not headed or not any(item.reason in _UNDER_HEADLINE for item in behind):
+        return
+    name = found["name"]
+    if name.startswith("The ") or _INNER_CAPITAL.search(name):
+        first.reason = RemovalReason.CREDIT_LINE
+        first.reading = lines.LineReading(reason=first.reason, outlet=name)
+    else:
         first.reason = RemovalReason.FURNITURE
 
 
@@ -251,11 +278,13 @@ def _find_outlet(pieces: list[Piece]) -> None:
 def _find_credits(pieces: list[Piece]) -> None:
     """A line that holds nothing but the name in the article's own dateline credits whoever has it.
 
-    A name right above the outlet's is the writer's.
+    A name right above the outlet's, or beside the date, is the writer's.
     """
-    for number, (piece, following) in enumerate(pairwise(pieces[: _EDGE + 2])):
+    head = pieces[: _EDGE + 2]
+    for number, (piece, following) in enumerate(pairwise(head)):
         inner = piece.undecided and number != _first_open(pieces)
-        named = _names_outlet(following) and _is_full_name(piece.raw.text)
+        dated = RemovalReason.DATE_LINE in (following.reason, head[max(0, number - 1)].reason)
+        named = (dated or _names_outlet(following)) and _is_full_name(piece.raw.text)
         if inner and (named or _WRITER_IN_PLACE.fullmatch(piece.raw.text)):
             piece.reason = RemovalReason.BYLINE
     _find_dateline_credits(pieces)
@@ -325,7 +354,7 @@ def _headline_words(pieces: Sequence[Piece]) -> list[str]:
 
 def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
     """Whether a date or by-line follows a block, or it looks like a heading and text follows."""
-    if any(item.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE) for item in behind[:2]):
+    if any(item.reason in _UNDER_HEADLINE for item in behind[:2]):
         return True
     looks_so = piece.raw.level > 0 or looks_like_heading(piece.raw.text)
     return looks_so and any(item.undecided for item in behind)

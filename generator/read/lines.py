@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from generator.data import table
-from generator.language.names import AGENCY_AND_NAME
+from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.language.tokens import LETTERS
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
@@ -43,6 +43,10 @@ _PATH_OF_PAGE = re.compile(
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 # "READ | Mill burns", "ALSO READ: Mill burns"
 _LABEL_MARK = re.compile(r"\s*[:|]\s*")
+_WRITER_AND_ROLE = re.compile(
+    rf"(?:[Bb]y )?{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}(?:,| [|•·–—-])? (?:[\w'’&-]+ ){{0,3}}(?P<role>[^\W\d_]+)"
+    rf"(?:(?:,| in) {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
+)
 _OUTLET_WORDS = 5
 _OUTLET_BY_WORDS = 3
 _SIGN_OFF_WORDS = 16
@@ -386,6 +390,8 @@ def _outlet_line(text: str) -> LineReading | None:
     rest = rest.strip(" ,-–—|•·")
     if signed := _signed(rest, dates):
         return signed
+    if _has_role(rest):
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates)
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
@@ -398,6 +404,12 @@ def _outlet_line(text: str) -> LineReading | None:
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _has_role(text: str) -> bool:
+    """Whether a line is a name and what its bearer writes, or where: "Ann Poe, health correspondent, Oslo"."""
+    found = _WRITER_AND_ROLE.fullmatch(text)
+    return found is not None and found["role"].casefold() in word_lists.listed("furniture", "writer_roles")
 
 
 def _without_label(text: str) -> str:
