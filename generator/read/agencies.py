@@ -38,7 +38,7 @@ _DATED_OPENING = re.compile(
     r"\(?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3})(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30}){0,2}"
     r"(?:,\s|\s[–—-]\s|\s\(|\s?--\s?\([^()\n]{2,40}\)\s?--\s?)"
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
-    r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
+    r"\)?(?:\s/(?P<agency>[^/\n]{2,30})/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
@@ -61,7 +61,15 @@ def in_list(text: str) -> tuple[str, ...]:
 
 
 def in_dateline(paragraph: str) -> tuple[str, ...]:
-    """The agency of a dateline such as ``LONDON, March 3 (Reuters) -`` at the start of a paragraph."""
+    """The agency of a dateline at the start of a paragraph.
+
+    Example:
+        >>> in_dateline("OSLO, May 6 (Reuters) - It"), in_dateline("OSLO, May 6, 2026 /Canadian Press/ - It")
+        (('Reuters',), ('Canadian Press',))
+    """
+    dated = _DATED_OPENING.match(paragraph[:_OPENING])
+    if dated and dated["agency"]:
+        return in_list(dated["agency"])
     match = _DATELINE.match(paragraph[:_OPENING])
     if not match or not (match["place"] == "" or match["place"].split(",")[0].split()[0].isupper()):
         return ()
