@@ -50,7 +50,9 @@ _TELLING = 4
 _HEADLINE_WORDS = 4
 _UNDER_HEADLINE = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
 # "SpaceNews", "The Mercury, Hobart"
-_MASTHEAD = re.compile(rf"(?P<name>The {CAPITAL_WORD}(?: {CAPITAL_WORD})?|{CAPITAL_WORD})(?:, {CAPITAL_WORD})?")
+_MASTHEAD = re.compile(
+    rf"(?P<name>The {CAPITAL_WORD}(?: {CAPITAL_WORD})?|{CAPITAL_WORD})(?:, {CAPITAL_WORD})?"
+)
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 # "Ann Poe in Oslo and Bea Roe in Bergen"
 _WRITER = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}"

@@ -53,6 +53,12 @@ def test_nothing_is_in_other_words_than_the_articles_own(both):
             assert texts[item.article_id][item.position.start : item.position.end] == item.quote.exact
 
 
+def test_an_entry_ends_where_its_day_does(both):
+    (entry,) = (claim for claim in both.claims if claim.track and claim.text.startswith("In September 2023"))
+    assert entry.text.endswith("40 million zlotys.")
+    assert not any(claim.track for claim in both.claims if claim.text.endswith("ended without a result."))
+
+
 def test_the_title_is_a_headline_in_quotation_marks_with_its_source(both):
     assert both.title in ("“Dockers in Gdansk walk out over night shifts”",
                           "“Night shifts: dockers in Gdansk strike for a second day”")  # fmt: skip

@@ -137,7 +137,11 @@ class Memory:
             known is None or len(speaker.name) >= len(known.name)
         ):
             self.names[key] = speaker
-        if key in listed("speakers", "singular_pronouns") or not self._is_surely_person(speaker):
+        if key in listed("speakers", "singular_pronouns"):
+            return
+        if not self._is_surely_person(speaker):
+            # "Halden said it would sell. It had denied that": a company, as likely.
+            self.thing = speaker
             return
         if pronoun:
             self._pronouns.setdefault(key, pronoun)

@@ -20,10 +20,13 @@ from generator.annotate.attribution.reported_content import (
 )
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, leading_subject, subject_of
+from generator.annotate.attribution.voucher_kind import is_plural
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import TokenKind, View
 
 _NEAR = 8
+# Words of a full name: "Jane Doe", "Jan van der Berg".
+_NAME_WORDS = (2, 4)
 
 
 def source_phrases(view: View, memory: Memory) -> Iterator[Finding]:
@@ -34,7 +37,7 @@ def source_phrases(view: View, memory: Memory) -> Iterator[Finding]:
         length = next(counts, 0)
         if not length:
             continue
-        stop = view.words_until(i + length)
+        stop = _behind_name(view, view.words_until(i + length))
         first = behind_document(view, i + length, stop)
         named = _without_account(view, first, stop)
         tokens = [
@@ -50,6 +53,17 @@ def source_phrases(view: View, memory: Memory) -> Iterator[Finding]:
                 contents=around(view, i, stop),
                 source=(view.tokens[first].start, tokens[-1].end),
             )
+
+
+def _behind_name(view: View, comma: int) -> int:
+    """Past the name that follows a role: "according to the mayor, Jane Doe"; else the comma."""
+    role = view.tokens[comma - 1]
+    if view.kind(comma) is not TokenKind.COMMA or role.capitalized or is_plural(role):
+        return comma
+    stop = view.words_until(comma + 1)
+    name = view.tokens[comma + 1 : stop]
+    named = _NAME_WORDS[0] <= len(name) <= _NAME_WORDS[1] and all(token.capitalized for token in name)
+    return stop if named else comma
 
 
 def _without_account(view: View, first: int, stop: int) -> int:

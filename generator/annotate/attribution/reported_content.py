@@ -269,8 +269,9 @@ def around(view: View, first: int, stop: int) -> Spans:
     elif first and view.kind(first - 1) is TokenKind.COMMA:
         before = view.start, view.tokens[first - 1].start
     apposition = before[0] < before[1] and _is_apposition(view, stop + 1)
-    # "…, according to the board, but nobody minds": another clause.
-    joined = before[0] < before[1] and view.key(stop + 1) in listed("reporting", "words", "conjunctions")
+    # "…, according to the board, but nobody minds", "…, according to Jane Doe, who chairs it": another clause.
+    others = listed("reporting", "words", "conjunctions") | listed("reporting", "words", "relatives")
+    joined = before[0] < before[1] and view.key(stop + 1) in others
     follows = view.kind(stop) is TokenKind.COMMA and not apposition and not joined
     after = rest(view, stop + 1) if follows else ()
     return (*((before,) if before[0] < before[1] else ()), *after)

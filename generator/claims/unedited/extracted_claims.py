@@ -222,7 +222,7 @@ def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
     left, right = (
         {timex.edtf.text for timex in told_dates(item, [part]).dates if timex.edtf} for part in (one, other)
     )
-    return bool(left) and bool(right) and left != right
+    return left != right
 
 
 def claim_from(
