@@ -148,6 +148,19 @@ def test_an_abbreviation_is_its_organization(read):
     assert {item.term for item in entry.spellings} == {"Port Workers Union", "PWU"}
 
 
+def test_a_body_is_called_by_the_opening_of_its_name(read):
+    articles = read(
+        "The Retail Council of Norway said prices would rise. The Retail Council expects more.",
+        "The Retail Council wants a delay.",
+    )
+    assert [entry.name for entry in find_actors(articles)] == ["Retail Council of Norway"]
+
+
+def test_where_a_firm_sits_is_no_part_of_its_name(read):
+    (mention,) = names_in(read("The Oslo-based Harker Foods Company sold the mill.")[0])
+    assert mention.text == "Harker Foods Company"
+
+
 def test_an_organization_of_one_word_is_known_by_its_noun(read):
     text = "The union Solidny called a strike. Solidny wants more pay."
     (entry,) = find_actors(read(text))

@@ -64,6 +64,7 @@ def find_actors(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) 
     for found in mentions:
         _add_short_names(found, persons, organizations)
     _join_initials(organizations)
+    _join_openings(organizations)
     actors = {id(actor): actor for actor in (*persons.all, *organizations.values())}
     by_id = {item.article.id: item for item in articles}
     order = sorted(_shown(actors.values(), by_id), key=_rank)
@@ -203,6 +204,16 @@ def _join_initials(organizations: dict[str, _Actor]) -> None:
             full[0].mentions += actor.mentions if id(actor) not in joined else []
             joined.add(id(actor))
             organizations[key] = full[0]
+
+
+def _join_openings(organizations: dict[str, _Actor]) -> None:
+    """Join "the Retail Council" to the one body whose name goes on behind it: "the Retail Council of Norland"."""
+    for key, actor in list(organizations.items()):
+        longer = {id(other): other for name, other in organizations.items() if name.startswith(f"{key} of ")}
+        (full,) = longer.values() if len(actor.words) > 1 and len(longer) == 1 else (actor,)
+        if full is not actor:
+            full.mentions += [mention for mention in actor.mentions if mention not in full.mentions]
+            organizations[key] = full
 
 
 def _key(name: str) -> str:

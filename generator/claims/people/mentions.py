@@ -28,6 +28,8 @@ from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
+# "Oslo-based Harker Foods"; "al-Haddad" is a name.
+_DESCRIBES = re.compile(r"[^\W\d_]{4,}-[a-z]{3,}")
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _LONGEST_ACRONYM = 6
@@ -95,6 +97,8 @@ class _Reader(SentenceNames):
             yield from self._read(first, last)
 
     def _read(self, first: int, last: int) -> Iterator[NameMention]:
+        while last - first > 1 and _DESCRIBES.fullmatch(self.tokens[first].text):
+            first += 1
         run = self.tokens[first:last]
         if "/" in run[0].text and len(run) == 1:
             yield from self._slashed(run[0])
