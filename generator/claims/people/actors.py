@@ -392,6 +392,7 @@ def _entry(actor: _Actor, articles: dict[str, AnnotatedArticle]) -> NameEntry:
     for mention in actor.mentions:
         counts.setdefault(mention.text, Counter())[mention.article_id] += 1
     full = [text for text in counts if len(text.split()) > 1] or list(counts)
+    full = [text for text in full if not any(other.startswith(f"{text} of ") for other in full)]
     name = max(full, key=lambda text: (len(counts[text]), sum(counts[text].values()), len(text)))
     listed = sorted(counts, key=lambda text: (text != name, -len(text.split()), -sum(counts[text].values())))
     return NameEntry(
