@@ -47,6 +47,8 @@ _WRITER_AND_ROLE = re.compile(
     rf"(?:[Bb]y )?{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}(?:,| [|•·–—-])? (?:[\w'’&-]+ ){{0,3}}(?P<role>[^\W\d_]+)"
     rf"(?:(?:,| in) {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
 )
+# "Special Correspondent"
+_ROLE_ALONE = re.compile(rf"{CAPITAL_WORD} (?P<role>{CAPITAL_WORD})")
 _OUTLET_WORDS = 5
 _OUTLET_BY_WORDS = 3
 _SIGN_OFF_WORDS = 16
@@ -167,10 +169,13 @@ def outlet_in(text: str) -> str:
         return ""
     if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
         return ""
-    known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
+    folded = word_lists.folded(name)
+    known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
     telling = set(name.split()) & set(table("outlets")["name_words"])
     dotted = _DOTTED.fullmatch(name) is not None
-    return name if known or dotted or (telling and len(name.split()) > 1 and _is_name_list(name)) else ""
+    # "Quay News 6" is a station.
+    spelled = _is_name_list(name.rstrip("0123456789"))
+    return name if known or dotted or (telling and len(name.split()) > 1 and spelled) else ""
 
 
 def is_name(text: str) -> bool:
@@ -407,8 +412,8 @@ def _outlet_line(text: str) -> LineReading | None:
 
 
 def _has_role(text: str) -> bool:
-    """Whether a line is a name and what its bearer writes, or where: "Ann Poe, health correspondent, Oslo"."""
-    found = _WRITER_AND_ROLE.fullmatch(text)
+    """Whether a line is a name and what its bearer writes: "Ann Poe, health correspondent, Oslo"; or the role alone."""
+    found = _WRITER_AND_ROLE.fullmatch(text) or _ROLE_ALONE.fullmatch(text)
     return found is not None and found["role"].casefold() in word_lists.listed("furniture", "writer_roles")
 
 

@@ -41,7 +41,7 @@ _CONDITION = VERBS["condition"] | condition_words()
 _POSSIBLE = VERBS["possible"]
 _DENIAL = VERBS["denial"] | negation_words()
 _BACKSHIFT = VERBS["backshift"]
-_AFTER_ARRANGED = VERBS["after_arranged"]
+_AFTER_ARRANGED = VERBS["after_arranged"] | WEEKDAYS.keys()
 _TO_BE = VERBS["to_be"]
 _CANCELED = VERBS["canceled"]
 _DETERMINERS = GRAMMAR["determiners"]
@@ -96,8 +96,8 @@ def direction(words: list[str], first: int, after: int) -> int:
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
         if found:
             return found
-    # "The sides have until Friday"
-    return 1 if lasts else 0
+    # "The sides have until Friday"; "rain fell through Sunday" is open.
+    return 1 if lasts and words[first - 1] != "through" else 0
 
 
 def _set_ahead(words: list[str], first: int) -> bool:

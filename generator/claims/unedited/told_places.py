@@ -43,7 +43,11 @@ _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 
 @once
 def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Place, ...]:
-    """The places that sentences name and mean as places, and that are no likelier another of that name."""
+    """The places that sentences name and mean as places, and that are no likelier another of that name.
+
+    A dateline tells where something was only if the sentence behind it names no other town: who is in Madrid may write
+    of a fire in Vigo.
+    """
     first, last = shown[0].start, shown[-1].end
     text, inside = item.article.text, begun_within(item.places, first, last)
     countries = {
@@ -51,14 +55,16 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
-    found = []
+    found: list[tuple[int, Place]] = []
     for mention in inside:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
         if place.country in countries or not _may_be_another(item, mention.text, place):
-            found.append(place)
-    return tuple(found)
+            found.append((mention.start, place))
+    told = first + dateline_end(text[first : first + _OPENING])
+    elsewhere = any(place.kind is PlaceKind.TOWN and start >= told for start, place in found)
+    return tuple(place for start, place in found if start >= told or not elsewhere)
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
