@@ -165,7 +165,7 @@ def _tells_day() -> frozenset[str]:
 def outlet_in(text: str) -> str:
     """The name of an outlet that a short text is, or ``""``: a known one, one with a word such as "Herald" or a dot."""
     name = text.strip(" ,.|–—-")
-    if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
+    if not name or "|" in name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
     if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
         return ""
@@ -384,7 +384,8 @@ def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, agencies=agency, outlet=outlet)
     # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
     if dates and _names_writer(writer) and is_name(last):
-        outlet = last if last.startswith("The ") else ""
+        # "By Ann Poe, The Shipping Ledger, Varna, 19 May 2026"
+        outlet = last if last.startswith("The ") else outlet_in(writer.rpartition(",")[2])
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet)
     return None
 
