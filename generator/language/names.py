@@ -26,6 +26,8 @@ _NEXT_INITIAL = re.compile(r" [A-Z]\. [A-Z][a-z]")
 _LAST_INITIAL = re.compile(r"\b[A-Z]\. $")
 # Of lines that are no sentences: a word of a name; "REUTERS/Ann Poe".
 CAPITAL_WORD = r"[A-Z][\w.'’-]*"
+# Of whom in the United States it is said: a party's letter and a state, "Rep. Jane Doe, D-Ohio".
+PARTY_AND_STATE = re.compile(rf"[DRI]-{CAPITAL_WORD}")
 AGENCY_AND_NAME = rf"[A-Z]{{2,20}}\s?/\s?{CAPITAL_WORD}(?:\s{CAPITAL_WORD}){{0,3}}"
 
 

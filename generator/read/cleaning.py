@@ -221,17 +221,9 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
     if len(openings) < 2:
         return
     first, second = openings
-    behind = pieces[pieces.index(second) + 1 :][:1]
-    dated = any(item.reason in _UNDER_HEADLINE for item in behind)
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
-    headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
-    if (
-        dated
-        and above
-        and headed
-        and len(first.raw.text.split()) <= _SECTION_WORDS
-        and lines.is_name(first.raw.text)
-    ):
+    short = len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text)
+    if above and short and _is_headed(pieces, second):
         first.reason = RemovalReason.FURNITURE
 
 
@@ -241,13 +233,11 @@ def _find_masthead(pieces: Sequence[Piece]) -> None:
     It is the outlet's name but for a bare word, which may be a section's: "Africa".
     """
     openings = [piece for piece in pieces if piece.undecided][:2]
-    if len(openings) < 2 or any(_names_outlet(piece) for piece in pieces):
+    if len(openings) < 2 or any(map(_names_outlet, pieces)):
         return
     first, second = openings
     found = _MASTHEAD.fullmatch(first.raw.text)
-    headed = looks_like_heading(second.raw.text) and len(second.raw.text.split()) >= _HEADLINE_WORDS
-    behind = pieces[pieces.index(second) + 1 :][:1]
-    if not found or not headed or not any(item.reason in _UNDER_HEADLINE for item in behind):
+    if not found or not _is_headed(pieces, second):
         return
     name = found["name"]
     if name.startswith("The ") or _INNER_CAPITAL.search(name):
@@ -255,6 +245,12 @@ def _find_masthead(pieces: Sequence[Piece]) -> None:
         first.reading = lines.LineReading(reason=first.reason, outlet=name)
     else:
         first.reason = RemovalReason.FURNITURE
+
+
+def _is_headed(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a block looks like a headline of some words, and a date or by-line is right under it."""
+    long = len(piece.raw.text.split()) >= _HEADLINE_WORDS and looks_like_heading(piece.raw.text)
+    return long and any(item.reason in _UNDER_HEADLINE for item in pieces[pieces.index(piece) + 1 :][:1])
 
 
 def _may_be_outlet(text: str) -> bool:

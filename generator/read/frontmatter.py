@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -121,28 +122,25 @@ def _of_keys(
 ) -> FrontMatter:
     """What the keys of a front matter of ``count`` lines say, and what is wrong with them."""
     said: dict[str, Any] = {}
-    findings: list[Diagnostic] = []
-    of_others: list[tuple[str, int, yaml.Node]] = []
+    theirs: dict[str, Any] = {}
     lines = [(key.value, key.start_mark.line + 2) for key, _value in node.value]
-    for number, (key, line) in enumerate(lines):
-        if any(key == other for other, _line in lines[:number]):
-            findings.append(_twice(path, line, shortened(key)))
+    findings = _repeated(lines, path)
     # Of a key that stands twice, the last counts.
     for key, (line, value) in {k.value: (k.start_mark.line + 2, v) for k, v in node.value}.items():
-        if key not in _KEYS and key not in _NOTED:
-            if key.casefold() not in table("page_keys")["front_matter"]["unused"]:
-                of_others.append((key, line, value))
+        if key not in (*_KEYS, *_NOTED):
+            meant = _as_ours(key, value, loader)
+            if meant is None:
+                findings.append(_unknown(path, line, shortened(key)))
+            else:
+                theirs = meant | theirs
             continue
         try:
             said[key] = _value(key, value, loader)
         except ValueError:
             message = f'"{shortened(_written(source, value))}" is no value for "{key}"'
             findings.append(_finding(path, line, message, _EXPECTED.get(key, "Expected a text.")))
-    for key, line, value in of_others:
-        meant = _as_ours(key, value, loader)
-        findings.extend(() if meant else (_unknown(path, line, shortened(key)),))
-        said |= {own: what for own, what in meant.items() if own not in said}
-    noted = Provenance(**{key: said.pop(key) for key in _NOTED if key in said})
+    said = theirs | said
+    noted = Provenance(**{key: said.pop(key) for key in said.keys() & set(_NOTED)})
     return FrontMatter(
         said=SourceOverrides(**said),
         noted=noted,
@@ -152,18 +150,30 @@ def _of_keys(
     )
 
 
-def _as_ours(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> dict[str, Any]:
-    """What a key that other tools write says, by our own key; nothing where it is none of theirs.
+def _repeated(lines: Sequence[tuple[str, int]], path: str) -> list[Diagnostic]:
+    """A warning for each key that stands there once more."""
+    return [
+        _twice(path, line, shortened(key))
+        for number, (key, line) in enumerate(lines)
+        if any(key == other for other, _line in lines[:number])
+    ]
+
+
+def _as_ours(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> dict[str, Any] | None:
+    """What a key that other tools write says, by our own key; ``None`` where it is none of theirs.
 
     ``source`` is an address or an outlet, so the first of our keys counts that takes the value.
     """
+    theirs = table("page_keys")["front_matter"]
+    if key.casefold() in theirs["unused"]:
+        return {}
     for own in ("url", "headline", "publisher", "date", "byline", "retrieved"):
-        if key.casefold() in table("page_keys")["front_matter"][own]:
+        if key.casefold() in theirs[own]:
             try:
                 return {own: _value(own, node, loader)}
             except ValueError:
                 continue
-    return {}
+    return None
 
 
 def _is_date(key: str) -> bool:

@@ -374,7 +374,9 @@ def _writing_outlet(by_line: str) -> str:
 
 
 def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading | None:
-    """A writer and an outlet: "Ann Poe, The Daily Example", "By Ann Poe, The Daily Example, March 3, 2026"."""
+    """A writer and an outlet or a role: "Ann Poe, The Daily Example", "Ann Poe, health correspondent"."""
+    if _has_role(rest):
+        return LineReading(reason=RemovalReason.BYLINE, dates=dates)
     writer, _comma, last = (part.strip() for part in re.sub(r" [|•·] ", ", ", rest).rpartition(","))
     if not writer:
         return None
@@ -396,8 +398,6 @@ def _outlet_line(text: str) -> LineReading | None:
     rest = rest.strip(" ,-–—|•·")
     if signed := _signed(rest, dates):
         return signed
-    if _has_role(rest):
-        return LineReading(reason=RemovalReason.BYLINE, dates=dates)
     # "By Ann Post" is a person.
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:

@@ -26,7 +26,7 @@ from generator.annotate.attribution.voucher_kind import (
 from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, verbs
-from generator.language.names import is_acronym, name_start
+from generator.language.names import PARTY_AND_STATE, is_acronym, name_start
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
@@ -399,9 +399,9 @@ def _may_be_surname(word: Token, memory: Memory) -> bool:
 
 
 def _is_body(core: list[Token], memory: Memory) -> bool:
-    """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Danish Steamers"."""
+    """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Finch & Rowe"."""
     first, last = core[0], core[-1]
-    if is_acronym(last.text) or first.key == "the" or first.key.endswith("-based"):
+    if is_acronym(last.text) or first.key == "the" or first.key.endswith("-based") or " & " in last.text:
         return True
     if len(core) == 1:
         return last.key in memory.bodies_named
@@ -413,7 +413,7 @@ def _is_body(core: list[Token], memory: Memory) -> bool:
 def _with_appositions(speaker: Speaker, appositions: list[list[Token]], text: str, memory: Memory) -> Speaker:
     """``Jane Doe, the mayor``, ``The mayor, Jane Doe``: the name from the one, role and kind from the other."""
     for part in appositions:
-        if _tells_deed(part):
+        if _tells_deed(part) or PARTY_AND_STATE.match(part[0].text):
             continue
         said = _classify(part, text, memory)
         if said is None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import (
+    PARTY_AND_STATE,
     SentenceNames,
     Token,
     is_acronym,
@@ -94,13 +95,21 @@ class _Reader(SentenceNames):
         if shouted:
             return
         for first, last in self.runs():
-            yield from self._read(first, last)
+            start = self._behind_description(first, last)
+            if start < last:
+                yield from self._read(start, last)
 
-    def _read(self, first: int, last: int) -> Iterator[NameMention]:
+    def _behind_description(self, first: int, last: int) -> int:
+        """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
+        if PARTY_AND_STATE.match(self.tokens[first].text):
+            return last
         while last - first > 1 and _DESCRIBES.fullmatch(self.tokens[first].text):
             first += 1
+        return first
+
+    def _read(self, first: int, last: int) -> Iterator[NameMention]:
         run = self.tokens[first:last]
-        if "/" in run[0].text and len(run) == 1:
+        if len(run) == 1 and "/" in run[0].text:
             yield from self._slashed(run[0])
             return
         offices = [i for i in range(first, last) if self.tokens[i].low in titles()]

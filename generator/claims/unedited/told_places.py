@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from generator.annotate.places.gazetteer import entries, fold, is_seat
 from generator.annotate.places.word_lists import before_places
@@ -48,6 +49,15 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
     A dateline tells where something was only if the sentence behind it names no other town: who is in Madrid may write
     of a fire in Vigo.
     """
+    text, found = item.article.text, _meant(item, shown)
+    told = shown[0].start + dateline_end(text[shown[0].start : shown[0].start + _OPENING])
+    if any(place.kind is PlaceKind.TOWN and start >= told for start, place in found):
+        found = [(start, place) for start, place in found if start >= told]
+    return tuple(place for _start, place in found)
+
+
+def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int, Place]]:
+    """The places that sentences mean, each with where its name begins."""
     first, last = shown[0].start, shown[-1].end
     text, inside = item.article.text, begun_within(item.places, first, last)
     countries = {
@@ -55,16 +65,14 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
-    found: list[tuple[int, Place]] = []
+    found = []
     for mention in inside:
         place = mention.place if mention.literal and mention.end <= last else None
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
             continue
         if place.country in countries or not _may_be_another(item, mention.text, place):
             found.append((mention.start, place))
-    told = first + dateline_end(text[first : first + _OPENING])
-    elsewhere = any(place.kind is PlaceKind.TOWN and start >= told for start, place in found)
-    return tuple(place for start, place in found if start >= told or not elsewhere)
+    return found
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
