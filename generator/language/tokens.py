@@ -55,7 +55,7 @@ LAST_PIECE = re.compile(r"[^\W_]+\Z")
 # With the apostrophe behind an s where a word follows: "the Workers' League", "the nurses' union".
 # A firm's name with its "&" is one, "Finch & Rowe", and so is "D-Ohio." before a comma.
 _WORD = (
-    r"[A-Z][\w'’-]{1,30} & [A-Z][\w'’-]{1,30}|[DRI]-[A-Z][a-z]{2,5}\.(?=,)"
+    r"[^\W\d_a-z][\w'’-]{1,30} & [^\W\d_a-z][\w'’-]{1,30}|[DRI]-[A-Z][a-z]{2,5}\.(?=,)"
     r"|(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+(?:[.'’&/-][^\W_]+)*(?:(?<=s)['’](?= [^\W\d_]))?"
 )
 # Every mark that opens a quotation, with those that close it.

@@ -29,8 +29,8 @@ from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, BlockKind, Sentence
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
-# "Oslo-based Harker Foods"; "al-Haddad" is a name.
-_DESCRIBES = re.compile(r"[^\W\d_]{4,}-[a-z]{3,}")
+# Letters of the name in "Oslo-based".
+_DESCRIBED = 4
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _LONGEST_ACRONYM = 6
@@ -103,7 +103,7 @@ class _Reader(SentenceNames):
         """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
         if PARTY_AND_STATE.match(self.tokens[first].text):
             return last
-        while last - first > 1 and _DESCRIBES.fullmatch(self.tokens[first].text):
+        while last - first > 1 and _tells_where(self.tokens[first].text):
             first += 1
         return first
 
@@ -394,6 +394,12 @@ def _kind_said(phrase: str) -> NameKind | None:
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
     return NameKind.ORGANIZATION if words("organization_nouns") & set(said[:within]) else None
+
+
+def _tells_where(word: str) -> bool:
+    """Whether a word tells where a firm sits or whose it is: "Oslo-based", and not "al-Haddad"."""
+    named, _hyphen, told = word.rpartition("-")
+    return len(named) >= _DESCRIBED and told.islower() and len(told) > 2
 
 
 def _is_acronym(text: str) -> bool:
