@@ -212,6 +212,14 @@ def test_a_name_that_is_none_of_a_place_is_no_pin(project, sentence, place):
     assert place not in names
 
 
+def test_a_town_that_is_named_stands_before_that_of_the_dateline(told_by):
+    head = "Fire in mill\n\nDaily One, 4 March 2026\n\nOSLO, March 4 (Reuters) - A mill burned down "
+    for where, towns in (("near Bergen ", {"Bergen"}), ("", {"Oslo"})):
+        story = told_by(fire=f"{head}{where}on Tuesday.\n")
+        (claim,) = (item for item in story.claims if item.text.startswith("A mill burned"))
+        assert {item.name for item in claim.where} == towns
+
+
 # ---------------------------------------------------------------- who stands behind what is shown
 
 
