@@ -39,7 +39,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("They closed the inn which was already robbed on Sunday, guests said.", []),
         ("Rain reached the mill, which burned on Sunday.", ["2024-03-10"]),
         ("Counts of the harm of the flood on Sunday have varied.", []),
-        ("Ten pupils, ill on Sunday, have now recovered.", []),
+        ("Ten pupils, ill on Sunday, have recovered.", []),
         ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),

@@ -29,6 +29,8 @@ from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 # articles, leads, outlets, tense, verbs of events or local peaks, and sums of up to three of them.
 _SHARE_OF_DAYS = 0.5
 _DAYS_AT_LEAST = 15
+# What a day gains from each article that tells of it: five are as much as one that says "yesterday".
+_TOLD = 0.2
 # With fewer days that later articles come back to there is no development to look over.
 _LEAST_DAYS = 5
 # Days on the home page, and entries of the chronology.
@@ -62,7 +64,7 @@ class DayReports:
         claims: What happened on it, the nearest to the centre of its reports first; not what only appeared on it, or
             names something by the day: "after Tuesday's quake".
         articles: How many articles tell of it.
-        worth: How much articles tell of it, above all later ones.
+        worth: How much later articles come back to it.
     """
 
     day: date
@@ -233,15 +235,15 @@ def _told_of(
 
 
 def _worth(told: Mapping[date, Mapping[str, date | None]], news: Collection[date]) -> Mapping[date, float]:
-    """How much articles tell of each day: one for each, and a bit for each doubling of the time until a later day.
+    """How much later articles come back to each day: for each later day a bit for each doubling of the time between.
 
-    "Yesterday" adds one, "16 April" two weeks later nearly four. What lies further before the first article than the
-    last one does behind it is no part of the development.
+    "Yesterday" is one, "16 April" two weeks later nearly four; each article that tells of the day adds a little. What
+    lies further before the first article than the last one does behind it is no part of the development.
     """
     begin, end = min(news, default=date.min), max(news, default=date.min)
     first = date.fromordinal(max(1, 2 * begin.toordinal() - end.toordinal()))
     return {
-        day: len(articles) + fsum(log2(1 + (own - day).days) for own in _coming_back(day, articles))
+        day: fsum(log2(1 + (own - day).days) for own in _coming_back(day, articles)) + _TOLD * len(articles)
         for day, articles in told.items()
         if day >= first
     }
