@@ -24,9 +24,9 @@ from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
-# As many days matter as half of those on which articles appeared, but so many where there are. Of ten stories with
-# journalists' timelines neither other numbers nor other ranks did better on those left out of the choice: days by
-# articles, leads, outlets, tense, verbs of events or local peaks, and sums of up to three of them.
+# As many days matter as half of those on which articles appeared, but so many where there are. On ten sets of articles
+# with others' timelines no other number and no other rank did better on stories left out of the choice: by articles of
+# the day, leads, tense, verbs of events or local peaks, and by sums of up to three of them.
 _SHARE_OF_DAYS = 0.5
 _DAYS_AT_LEAST = 15
 # What a day gains from each article that tells of it: five are as much as one that says "yesterday".
