@@ -34,6 +34,12 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The man who was shot on Sunday has died.", []),
         ("The pictures, stolen on Sunday, have not been found.", []),
         ("The mayor, who resigned on Sunday, has left the town.", []),
+        # What had been before is not the event, nor is what a present perfect says more of.
+        ("Rain reached the mill, which had burned on Sunday.", []),
+        ("They closed the inn which was already robbed on Sunday, guests said.", []),
+        ("Rain reached the mill, which burned on Sunday.", ["2024-03-10"]),
+        ("Counts of the harm of the flood on Sunday have varied.", []),
+        ("Ten pupils, ill on Sunday, have recovered.", []),
         ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),

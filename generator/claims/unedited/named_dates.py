@@ -24,12 +24,15 @@ _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
-_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:(?P<perfect>has|have)|had|was|were)\b")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# What a relative clause tells of the time before its sentence's event.
+_BEFORE_THEN = frozenset({"had", "already"})
 
 
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
@@ -128,9 +131,10 @@ def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a relative clause tells since when a thing is so, or what is to come of it.
+    """Whether a relative clause tells since when a thing is so, what is to come of it, or what had been before.
 
-    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed".
+    "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed",
+    "They hit the mill, which had burned on Friday".
     """
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
     at = max((number for number, word in enumerate(words) if word in relative_pronouns()), default=0)
@@ -139,18 +143,22 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
         return False
     since = listed("comparison", "dates", "since")
-    return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+    before = words[at] != "that" and not _BEFORE_THEN.isdisjoint(behind)
+    return before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
 
 
 def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a side clause that says what is meant ends with the date, and the main verb follows.
 
-    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
+    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, had not been found". A day right
+    before a present perfect never is its day: "Estimates of the damage of the flood on Tuesday have varied".
     """
     verb = _MAIN_VERB.match(text, timex.end, sentence.end)
     if verb is None:
         return False
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    if verb["perfect"] and _DAY.match(timex.value) and words[-1:] == ["on"]:
+        return True
     if verb["comma"]:
         clause = _behind_last(words, frozenset({","}))
         first = "".join(clause[:1])
