@@ -159,8 +159,6 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
-_TITLED = re.compile(r"(?P<word>\w+)\. \w")
-_PLURAL = re.compile(r"\w{3,}s [a-z]")
 # Shorter ones before a full stop may be abbreviations.
 _WHOLE_WORD = 4
 _BLANK = re.compile(r"\n\s*\n")
@@ -288,7 +286,7 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     key = word_lists.folded(word).rpartition("-")[2]
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = _starts_behind(text, dot, key, after)
+    starts = _first_word(after) in word_lists.listed("abbreviations", "starters")
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
@@ -299,27 +297,6 @@ def _is_short_form(word: str, key: str) -> bool:
     """Whether a word is an abbreviation wherever it stands; months, days and states only with a capital."""
     capital = word[:1].isupper() and key in word_lists.listed("abbreviations", "capitalized")
     return capital or key in word_lists.listed("abbreviations", "anywhere")
-
-
-def _starts_behind(text: str, dot: int, key: str, after: str) -> bool:
-    """Whether what follows an abbreviation begins a sentence: "The house", "Crews came" behind a street."""
-    listed = _first_word(after) in word_lists.listed("abbreviations", "starters")
-    return listed or _behind_street(text, dot, key, after)
-
-
-def _behind_street(text: str, dot: int, key: str, after: str) -> bool:
-    """Whether a street ends with its abbreviation: "ended on Elm St. St. Mark's", "began on Hill Rd. Crews came".
-
-    Not "Hill Rd. School": only a title with its name, or a plural that is no part of a name, begins a sentence there.
-    """
-    if key not in word_lists.listed("abbreviations", "streets") or not _behind_name(text, dot - len(key)):
-        return False
-    titled = _TITLED.match(after)
-    if titled is not None:
-        word = word_lists.folded(titled["word"])
-        return word == "st" or word in abbreviated_titles()
-    # "Bury St. Edmunds is"
-    return key != "st" and _PLURAL.match(after) is not None
 
 
 def _precedes_number(word: str, key: str) -> bool:

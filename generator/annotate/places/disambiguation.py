@@ -320,9 +320,6 @@ def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
     """The place of a name that no container settles in its article."""
     if not name.found:
         return _only_smaller(phrase, name, context)
-    rival = _likelier_rival(name, context)
-    if rival:
-        return Choice(place=rival.place, reason=_("the article names other places of that country"))
     rows = list(name.found)
     if name.common:
         rows = [entry for entry in rows if context.countries[entry.place.country]]
@@ -385,15 +382,6 @@ def _is_named_region(entry: Entry, context: Context) -> bool:
     kind = entry.place.kind
     return kind is PlaceKind.COUNTRY or (
         kind is PlaceKind.REGION and context.countries[entry.place.country] > 0
-    )
-
-
-def _likelier_rival(name: Name, context: Context) -> Entry | None:
-    """The rival of a name's likeliest place in whose country the article names more places."""
-    here = name.found[0].place.country
-    least = len(context.towns.get(here, ())) + context.countries[here]
-    return next(
-        (row for row in _rivals(name.found) if len(context.towns.get(row.place.country, ())) > least), None
     )
 
 

@@ -106,13 +106,7 @@ def without_people(
     """
     cities = {word for word in people & placed_words(sentences, names) if _is_city(word)}
     people = (people - cities) | others
-    lower = _lower_words(sentences)
-    return [
-        name
-        for name in names
-        if not _is_person(sentences[name.sentence], name, people)
-        and not _is_lower_word(sentences[name.sentence], name, lower)
-    ]
+    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
 
 
 def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
@@ -135,14 +129,6 @@ def _lower_words(sentences: Sequence[Words]) -> frozenset[str]:
     return frozenset(
         token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized
     )
-
-
-def _is_lower_word(sentence: Words, name: Name, lower: frozenset[str]) -> bool:
-    """Whether a town's name, where any word has a capital, is a word that the article uses without one: "Salt"."""
-    alone = name.first == name.last and not name.place and not name.adjective and bool(name.found)
-    if not alone or not (name.first == 0 or sentence.headline) or _is_great(name.found[0]):
-        return False
-    return sentence.tokens[name.first].lower in lower
 
 
 def _is_great(entry: Entry) -> bool:
@@ -354,7 +340,7 @@ class _Finder:
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
-        if key in words("never") and not self._surely_placed(index):
+        if key in words("never"):
             return not self._is_common_region(index, key)
         return key in words("doubtful") and (self._speaks(index) or not self._placed(index, key))
 
@@ -375,13 +361,6 @@ class _Finder:
             and verb.lower in verbs("of_powers")
             and pronoun.lower in words("personal_pronouns")
         )
-
-    def _surely_placed(self, first: int) -> bool:
-        """Whether even a common word is a place's name here: "near Moore, Okla."; not "in May, France"."""
-        before = self.sentence.before(first)
-        if before is None or before.lower not in words("marks_place"):
-            return False
-        return self.tokens[first].lower not in words("before_place") and self._before_wider(first)
 
     def _placed(self, index: int, key: str) -> bool:
         """Whether the words around say that a doubtful name is a place's."""
