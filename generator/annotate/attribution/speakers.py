@@ -301,8 +301,8 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     if person and several:
         name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")
-    journalist = category == "journalist"
-    name = _name(_named_part(core, tail, last, person=person), text)
+    journalist = category == "journalist" or _is_news_body(core, last)
+    name = _name(_named_part(core, tail, last, person=person, journalist=journalist), text)
     plural = not named and is_plural(core[last])
     return Speaker(
         name=name,
@@ -316,11 +316,13 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     )
 
 
-def _named_part(core: list[Token], tail: list[Token], last: int, *, person: bool) -> list[Token]:
+def _named_part(
+    core: list[Token], tail: list[Token], last: int, *, person: bool, journalist: bool
+) -> list[Token]:
     """Of a phrase what names its bearer: of "Mayor Jane Doe in an interview" without the interview."""
     if person and _ends_in_name(core, last):
         return with_affiliation(core, tail)
-    return [*core, *tail]
+    return core if journalist and _tells_more(tail) else [*core, *tail]
 
 
 def _kind(core: list[Token], tail: list[Token], found: list[tuple[int, str]], *, named: bool) -> VoucherKind:
@@ -331,6 +333,11 @@ def _kind(core: list[Token], tail: list[Token], found: list[tuple[int, str]], *,
     if kind is VoucherKind.PARTY and category not in _BODIES and will_not_be_named([*core, *tail]):
         return VoucherKind.UNNAMED
     return kind
+
+
+def _tells_more(tail: list[Token]) -> bool:
+    """Whether what follows a phrase only tells of its bearer: "a reporter who was there"."""
+    return bool(tail) and tail[0].key == "who"
 
 
 def _ends_in_name(core: list[Token], last: int) -> bool:
@@ -354,6 +361,11 @@ def _names_holder(office: Token, tail: list[Token]) -> bool:
     capitals = all(token.capitalized for token in tail[1:])
     officer = office.key in listed("speakers", "officers") | {"secretary"}
     return officer and len(tail) >= _HOLDER_AT_LEAST and tail[0].key == "of" and capitals
+
+
+def _is_news_body(core: list[Token], last: int) -> bool:
+    """Whether a phrase is like "a Channel 4 crew"."""
+    return core[last].key in listed("speakers", "news_bodies") and is_outlet(core[:last])
 
 
 def _core(head: list[Token]) -> tuple[list[Token], list[Token]]:
