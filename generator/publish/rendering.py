@@ -276,7 +276,8 @@ def _text_alone(link: re.Match[str]) -> str:
 def templates_digest(templates: str | PathLike[str] | None) -> str:
     """A digest of all templates, those of an editor and the package's own: they change while pages are served."""
     digest = hashlib.sha256()
-    for folder in filter(None, (templates, Path(__file__).parent / "templates")):
+    own = Path(__file__).parent / "templates"
+    for folder in (own,) if templates is None else (templates, own):
         for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
             digest.update(f"{path}\0".encode(errors="surrogateescape"))
             digest.update(hashlib.sha256(path.read_bytes()).digest())
