@@ -27,7 +27,13 @@ STORY = """
 story: {title: A count, summary: [count]}
 sections: [{id: votes, title: The votes, page: background}]
 claims:
-  - {id: count, section: votes, text: WORDS, evidence: [{source: daily, quote: the mayor counted 40 votes}]}
+  - {id: count, section: votes, text: The mayor counted 40.,
+     evidence: [{source: daily, quote: the mayor counted 40 votes}]}
+"""
+TEMPLATE = """# {{ article.label | markdown }}
+{% for claim in claims %}
+<p>Told: {{ cite.claim(claim) }}</p>
+{% endfor %}
 """
 DAILY = (
     "---\nheadline: The mayor counts\ndate: 2024-03-08\n---\n\n"
@@ -47,7 +53,7 @@ def last(folder):
 
 
 def write(folder, name, text):
-    folder.joinpath(name).parent.mkdir(exist_ok=True)
+    folder.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
     folder.joinpath(name).write_text(text, "utf-8")
 
 
@@ -69,33 +75,23 @@ EDITS = {
     "an article renamed": lambda folder: last(folder).rename(folder / "seeds/a-first.txt"),
     "an outlet's name": lambda folder: edit(folder, "seeds/daily.md", "---\n", "---\npublisher: Noon\n"),
     "an article less": lambda folder: last(folder).unlink(),
-    "settings of a story": lambda folder: write(folder, "seeds/story.yml", "story: {title: Votes}\n"),
     "a page of one's own": lambda folder: write(folder, "site_src/own.md", "# Own\n\nTold: [x](about.md)\n"),
-    "another site's name": lambda folder: edit(folder, "mkdocs.yml", "A story", "Another story"),
     "no directories": lambda folder: edit(
         folder, "mkdocs.yml", "theme:", "use_directory_urls: false\ntheme:"
     ),
-    "another address": lambda folder: edit(folder, "mkdocs.yml", "/repo/", "/other/"),
     "a page left out": lambda folder: edit(folder, "mkdocs.yml", "theme:", "exclude_docs: map.md\ntheme:"),
-    "a tab more": lambda folder: edit(folder, "mkdocs.yml", "theme:", "nav: [index.md, own.md]\ntheme:"),
     "a template": lambda folder: (
         edit(folder, "mkdocs.yml", "[explainer]", "[explainer: {templates_dir: parts}]"),
-        write(folder, "parts/about.md.jinja", "# About\n"),
+        write(folder, "parts/sources/source.md.jinja", TEMPLATE),
     ),
-    "that template": lambda folder: write(folder, "parts/about.md.jinja", "# About this\n"),
-    "a story": lambda folder: write(folder, "seeds/story.yml", STORY.replace("WORDS", "The mayor counted.")),
-    "a citation": lambda folder: write(folder, "site_src/own.md", "# Own\n\nThe mayor. [@count]\n"),
-    "other words": lambda folder: edit(
-        folder, "seeds/story.yml", "The mayor counted.", "The mayor counted 40."
-    ),
-    "a limit": lambda folder: edit(
-        folder, "seeds/story.yml", "\nstory", "\nsources: {daily.md: {quote_limit: 20}}\nstory"
+    "that template": lambda folder: edit(folder, "parts/sources/source.md.jinja", "Told", "Said"),
+    "a story": lambda folder: write(folder, "seeds/story.yml", STORY),
+    "a citation": lambda folder: edit(folder, "site_src/own.md", "Told:", "The mayor. [@count]"),
+    "a limit, other words": lambda folder: (
+        edit(folder, "seeds/story.yml", "counted 40.", "counted the votes."),
+        edit(folder, "seeds/story.yml", "\nstory", "\nsources: {daily.md: {quote_limit: 20}}\nstory"),
     ),
     "no story": lambda folder: folder.joinpath("seeds/story.yml").unlink(),
-    "no page of one's own": lambda folder: (
-        edit(folder, "mkdocs.yml", "nav: [index.md, own.md]\n", ""),
-        folder.joinpath("site_src/own.md").unlink(),
-    ),
 }
 
 
