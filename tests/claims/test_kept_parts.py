@@ -37,7 +37,7 @@ def test_what_a_build_does_not_ask_for_is_forgotten_but_not_by_one_that_ends_ear
 
 def test_an_equal_value_is_taken_from_the_last_build():
     kept = Kept()
-    first, second = (tuple(list("ab")) for _ in range(2))
+    first, second = ((name, 1) for name in "aa")
     assert kept.same("claim", "a", first) is first
     kept.only(())
     assert kept.same("claim", "a", second) is first
