@@ -167,6 +167,8 @@ def _build(root: Path, seeds: Path, storyfile: StoryFile | None, cache: Cache) -
     story = _told(storyfile, annotated, places, found, cache.kept)
     found += check_twice(annotated, story.reprints)
     _stop_on_errors(found)
+    claims = tuple(cache.kept.same("claim", claim.id, claim) for claim in story.claims)
+    story = replace(story, claims=claims)
     return Build(story=story, diagnostics=tuple(sorted(found)))
 
 

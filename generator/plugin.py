@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,8 +196,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         from generator.publish.site import publish  # noqa: PLC0415
 
         with collector_paused():
-            built = build(self._root, told.seeds, self._caches.setdefault(told.seeds, Cache()))
-            site = publish(built.story, options)
+            cache = self._caches.setdefault(told.seeds, Cache())
+            built = build(self._root, told.seeds, cache)
+            site = publish(built.story, replace(options, kept=cache.kept))
             told.keep(built.story, built.diagnostics, site, options)
             told.hand_on(kept, site, options)
 

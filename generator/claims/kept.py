@@ -17,9 +17,15 @@ class Kept:
 
     _found: dict[tuple[str, str], tuple[AnnotatedArticle, Any, Any]] = field(default_factory=dict)
     _of_story: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+    # What this build made of parts of the story, and what the last one did.
+    _now: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+    _before: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
     def only(self, articles: Sequence[AnnotatedArticle]) -> None:
-        """Forget what was read of other articles than these."""
+        """Forget what was read of other articles than these, and what the last build did not ask for."""
+        # One that ended before it asked for anything leaves what the one before it made.
+        if self._now:
+            self._before, self._now = self._now, {}
         names = {item.article.id for item in articles}
         self._found = {key: known for key, known in self._found.items() if key[1] in names}
 
@@ -53,3 +59,24 @@ class Kept:
             self._of_story[kind] = known
         found: _Read = known[1]
         return found
+
+    def of_parts(self, kind: str, name: str, parts: tuple[object, ...], make: Callable[[], _Read]) -> _Read:
+        """What is made of some parts of a story, while all of them are equal to those of the last build.
+
+        Args:
+            kind: What is made.
+            name: Of what, as an id.
+            parts: All that it rests on, compared by value; none of it, nor what is made, may be changed.
+            make: Makes it.
+        """
+        key = (kind, name)
+        known = self._now.get(key) or self._before.get(key)
+        if known is None or known[0] != parts:
+            known = (parts, make())
+        self._now[key] = known
+        found: _Read = known[1]
+        return found
+
+    def same(self, kind: str, name: str, value: _Read) -> _Read:
+        """A value, or the equal one of the last build: what was made of that is found by its identity."""
+        return self.of_parts(kind, name, (value,), lambda: value)

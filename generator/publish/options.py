@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from os import PathLike
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
+from generator.claims.kept import Kept
 from generator.model import Story
 from generator.publish import maps
 from generator.publish.host.disk_cache import DiskCache
@@ -97,6 +98,7 @@ class PublishOptions:
         left_out: The pages that the settings leave out.
         docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
+        kept: What earlier builds of this process made of the story.
     """
 
     directory_urls: bool = True
@@ -111,6 +113,12 @@ class PublishOptions:
     docs: Path | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     cache: DiskCache = field(default_factory=DiskCache)
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
+
+    @property
+    def settings(self) -> str:
+        """All that is said here, without what is only remembered."""
+        return repr(replace(self, cache=None))  # type: ignore[arg-type]
 
     def correction(self, address: str, statement: str) -> str:
         """The address at which a reader suggests a correction to a statement, or to the site; ``""`` where none is set.

@@ -7,6 +7,7 @@ are Markdown, so that MkDocs makes the section navigation.
 from __future__ import annotations
 
 import functools
+import hashlib
 import html
 import os
 import re
@@ -14,6 +15,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import fields
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -24,7 +26,7 @@ from generator.catalog import _, direction, ngettext
 from generator.claims.compare.relation_kinds import relation_label
 from generator.diagnostics import GeneratorError, error, working_on
 from generator.edtf_words import format_edtf
-from generator.model import Claim, Story
+from generator.model import AnnotatedArticle, Claim, Story
 from generator.publish import phrases
 from generator.publish.citations import Citations, Href, anchor_link, claim_address, quotation
 from generator.publish.compiled import COMPILED
@@ -38,7 +40,7 @@ from generator.publish.made import Page
 from generator.publish.matrix import bar, updates_of
 from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
-from generator.publish.pages import ABOUT, EVERYTHING, PageRow, part_id, relative
+from generator.publish.pages import ABOUT, EVERYTHING, SOURCE, PageRow, part_id, relative
 from generator.publish.pictures import read_pictures
 from generator.publish.presenters import presenter_of
 from generator.publish.terms import terms_of
@@ -118,12 +120,14 @@ class Renderer:
             correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,
         )
-        context = values(context_builder(row.key)(self.presenter, cite, subject))
-        context["downloads"] = self._downloads(row, cite.href)
-        body = self._filled(row.template, context)
-        # The template has asked for its numbers by now.
-        # As plain text: Markup would escape what it is added to.
-        body = unlinked(self._with_languages(body + str(cite.notes())))
+        downloads = self._downloads(row, cite.href)
+        if row is SOURCE:
+            parts = (downloads, *self._of_source(subject))
+            body = self.options.kept.of_parts(
+                "page", path, parts, lambda: self._body(row, cite, subject, downloads)
+            )
+        else:
+            body = self._body(row, cite, subject, downloads)
         front = {"title": row.title(subject), "description": row.description(subject)}
         if oembed := oembed_of(row, self.presenter):
             front["oembed"] = self.options.site_url + oembed
@@ -136,6 +140,52 @@ class Renderer:
             # In tags alone: a title may say the same words.
             quotations=quotations_marked(body),
             listed=row.listed,
+        )
+
+    def _body(
+        self, row: PageRow[Any], cite: Citations, subject: Any, downloads: tuple[tuple[str, str, str], ...]
+    ) -> str:
+        """A page's Markdown without its head."""
+        context = values(context_builder(row.key)(self.presenter, cite, subject))
+        context["downloads"] = downloads
+        body = self._filled(row.template, context)
+        # The template has asked for its numbers by now.
+        # As plain text: Markup would escape what it is added to.
+        return unlinked(self._with_languages(body + str(cite.notes())))
+
+    def _of_source(self, item: AnnotatedArticle) -> tuple[object, ...]:
+        """All that a source's page is made of: nearly all of them stay as they are when one article is edited."""
+        told, name = self.presenter, item.article.id
+        claims = told.resting_on(item.article)
+        return (
+            self._of_every_source,
+            item,
+            told.cited[name],
+            told.coverage[name],
+            told.shown[name],
+            claims,
+            told.cited_by(*claims),
+            tuple(told.carriers.whole(claim) for claim in claims),
+            tuple((self.updates.get(claim.id), self.changed.get(claim.id)) for claim in claims),
+        )
+
+    @functools.cached_property
+    def _of_every_source(self) -> tuple[object, ...]:
+        """What the page of any source may show of the whole story."""
+        told = self.presenter
+        labels = tuple(
+            (name, item.article.label, item.article.language) for name, item in told.articles.items()
+        )
+        return (
+            self.options.settings,
+            templates_digest(self.options.templates),
+            self.story.language,
+            self.story.edited,
+            self.story.only_edited,
+            labels,
+            self.terms,
+            self.pictures,
+            told.bare,
         )
 
     def _correction(self, claim: Claim) -> str:
@@ -221,6 +271,17 @@ def _text_alone(link: re.Match[str]) -> str:
     if "class=" in link["about"] + link["more"]:
         return f"<a{link['about']}{link['more']}>{link['said']}</a>"
     return link["said"]
+
+
+def templates_digest(templates: str | PathLike[str] | None) -> str:
+    """A digest of all templates, those of an editor and the package's own: they change while pages are served."""
+    digest = hashlib.sha256()
+    own = Path(__file__).parent / "templates"
+    for folder in (own,) if templates is None else (templates, own):
+        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+            digest.update(f"{path}\0".encode(errors="surrogateescape"))
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def environment(templates: str | PathLike[str] | None) -> jinja2.Environment:

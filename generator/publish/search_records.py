@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.annotate.places.gazetteer import fold, spellings
 from generator.claims.compare.relation_kinds import relation_label
+from generator.claims.kept import Kept
 from generator.edtf_words import format_roughly
 from generator.model import Claim, Place, Story
 from generator.publish.citations import claim_address
@@ -17,15 +18,27 @@ from generator.publish.phrases import PLACE_KINDS, claim_text, how_told, own_wor
 from generator.publish.search import SearchRecord, joined
 
 
-def story_records(story: Story, cache: DiskCache, left_out: LeftOut) -> tuple[SearchRecord, ...]:
-    """The story's places, names, statements, comparisons, questions and sources."""
+def story_records(
+    story: Story, cache: DiskCache, left_out: LeftOut, kept: Kept | None = None
+) -> tuple[SearchRecord, ...]:
+    """The story's places, names, statements, comparisons, questions and sources.
+
+    Args:
+        story: The story.
+        cache: What the gazetteer has of its places.
+        left_out: The pages that the settings leave out.
+        kept: What earlier builds of this process made of the story.
+    """
+    kept = kept or Kept()
     known = (*_places(story, cache), *_names(story))
-    written = [
+    written = (
         *(place.names for place in story.places),
         *((name.name, *(item.term for item in name.spellings)) for name in story.names),
-    ]
-    spelled = _Spelled(known, written)
+    )
     labels = {item.article.id: item.article.label for item in story.articles}
+    # The very same for all statements: what is kept of each is asked for by its identity.
+    around = kept.same("search", "", (known, written, labels, left_out))
+    spelled = kept.of_parts("search", "spelled", (around,), lambda: _Spelled(known, written))
     comparisons = (
         SearchRecord(
             kind="comparison",
@@ -55,7 +68,12 @@ def story_records(story: Story, cache: DiskCache, left_out: LeftOut) -> tuple[Se
     )
     return (
         *known,
-        *(_statement(claim, labels, spelled, left_out) for claim in story.claims),
+        *(
+            kept.of_parts(
+                "search", claim.id, (claim, around), partial(_statement, claim, labels, spelled, left_out)
+            )
+            for claim in story.claims
+        ),
         *comparisons,
         *questions,
         *sources,

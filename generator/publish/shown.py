@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from generator.catalog import _
 from generator.claims.coverage import hidden_spans, quoted_windows, share_of, words_in
+from generator.claims.kept import Kept
 from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, Article, Attribution, Coverage, Evidence, Story
 from generator.publish.page_index import Cited
@@ -72,23 +73,47 @@ class Shown:
         return all(self.spans.touches(first + low, first + high) for low, high in words_in(text[first:end]))
 
 
-def shown_of(story: Story, cited: Mapping[str, Sequence[Cited]]) -> dict[str, Shown]:
+def shown_of(
+    story: Story, cited: Mapping[str, Sequence[Cited]], kept: Kept | None = None
+) -> dict[str, Shown]:
     """What the site shows of each article, by its id.
 
     Args:
         story: The story.
         cited: Everything that cites each article, as ``page_index.cited_by_article`` finds it.
+        kept: What earlier builds made of the story.
     """
+    kept = kept or Kept()
     return {
-        item.article.id: _shown(story, item, coverage, [part for part, _at, _text in cited[item.article.id]])
+        item.article.id: _kept(kept, story, item, coverage, cited[item.article.id])
         for item, coverage in zip(story.articles, story.coverage, strict=True)
     }
 
 
-def _shown(story: Story, item: AnnotatedArticle, coverage: Coverage, cited: Sequence[Evidence]) -> Shown:
+def _kept(
+    kept: Kept, story: Story, item: AnnotatedArticle, coverage: Coverage, cited: Sequence[Cited]
+) -> Shown:
+    """What is shown of an article, made anew only where what it rests on has changed."""
+    name = item.article.id
+    evidence = tuple(part for part, _at, _text in cited)
+    limit, full = story.quote_limits.get(name), name in story.full_text
+    parts = (item, coverage, evidence, limit, full, story.only_edited)
+    return kept.of_parts(
+        "shown", name, parts, lambda: _shown(story, item, coverage, evidence, limit, full=full)
+    )
+
+
+def _shown(
+    story: Story,
+    item: AnnotatedArticle,
+    coverage: Coverage,
+    cited: Sequence[Evidence],
+    limit: int | None,
+    *,
+    full: bool,
+) -> Shown:
     """The furthest reach with which an article's limit is kept, or the shortest."""
     article = item.article
-    limit, full = story.quote_limits.get(article.id), article.id in story.full_text
     words = words_in(article.text)
     found = None
     for reach in Reach:

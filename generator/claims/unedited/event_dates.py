@@ -159,6 +159,11 @@ def names_by_day(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
 
 def dated_since(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
     """Whether a date of some sentences is what they count from: "has lost a third since the rig sank on 22 April"."""
+    return _is_dated_since(item, tuple(core))
+
+
+@once
+def _is_dated_since(item: AnnotatedArticle, core: tuple[Sentence, ...]) -> bool:
     weighed = [(part, told) for part in core if len(told := _of_sentence(item, part)) <= _MOST_WEIGHED]
     return any(_is_since(item, part, timex) for part, told in weighed for timex in told)
 

@@ -25,8 +25,11 @@ from generator.claims.unedited.same_event import one_event_each
 from generator.claims.unedited.self_contained import names_nobody
 from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wrong_date
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.model import (
+    AnnotatedArticle,
+    Article,
     ClaimStatus,
     Reprint,
     Sentence,
@@ -121,15 +124,15 @@ def _of_the_page(
     """Each unit, or what of it is the story's, and what is not with the reason."""
     standing = _standing(units, copies)
     for unit in units:
-        asks = _behind_question(unit)
-        parts = [(part, asks or _is_of_page(unit, part, standing)) for part in unit.core]
-        own = tuple(part for part, _ in takewhile(lambda pair: not pair[1], parts))
-        if _cues("corrections").search(_folded(_paragraph_so_far(unit))):
-            yield unit, WithheldReason.NOTICE
-        elif is_of_writer(unit.text):
-            yield unit, WithheldReason.OF_WRITER
-        elif unit.text.endswith(":") or _speaks_unknown(unit):
-            yield unit, WithheldReason.GLUED
+        reason, parts = _marks(unit.item, unit.start, unit.core, _quoted_with(unit))
+        own = tuple(
+            part
+            for part, _ in takewhile(
+                lambda pair: _is_own(*pair[1], standing), zip(unit.core, parts, strict=True)
+            )
+        )
+        if reason is not None:
+            yield unit, reason
         elif len(own) == len(unit.core):
             yield unit, None
         else:
@@ -139,60 +142,91 @@ def _of_the_page(
             yield left, _reason(unit, left.core[0], standing)
 
 
-def _paragraph_so_far(unit: Unit) -> str:
-    """A unit with what stands before it in its paragraph: what follows a notice goes on with it."""
-    text = unit.item.article.text
-    return text[text.rfind("\n", 0, unit.core[0].start) + 1 : unit.end]
+def _is_own(line: str, marked: bool, standing: Set[str]) -> bool:
+    """Whether a sentence, as `_marks` has it, is the story's."""
+    return not marked and line not in standing
 
 
-def _speaks_unknown(unit: Unit) -> bool:
+@once
+def _marks(
+    item: AnnotatedArticle, start: int, core: tuple[Sentence, ...], before: tuple[Sentence, ...]
+) -> tuple[WithheldReason | None, tuple[tuple[str, bool], ...]]:
+    """What marks words as not the story's, whatever the other articles say.
+
+    Args:
+        item: Their article.
+        start: Where their quotation begins.
+        core: The sentences that tell something.
+        before: Those that they are quoted with.
+
+    Returns:
+        The reason to withhold all; of each sentence its folded words and whether it is marked.
+    """
+    article, end = item.article, core[-1].end
+    text, asks = article.text[start:end], _asks(article, before)
+    parts = tuple(
+        (_folded(article.text[part.start : part.end]), asks or _is_of_page(item, start, part))
+        for part in core
+    )
+    # What follows a notice in its paragraph goes on with it.
+    paragraph = article.text[article.text.rfind("\n", 0, core[0].start) + 1 : end]
+    if _cues("corrections").search(_folded(paragraph)):
+        return WithheldReason.NOTICE, parts
+    if is_of_writer(text):
+        return WithheldReason.OF_WRITER, parts
+    glued = text.endswith(":") or _speaks_unknown(item, start, core)
+    return WithheldReason.GLUED if glued else None, parts
+
+
+def _speaks_unknown(item: AnnotatedArticle, start: int, core: Sequence[Sentence]) -> bool:
     """Whether somebody speaks of whom the article has no more than "he" there: amid a speech."""
     return any(
         said.source.casefold() in listed("speakers", "singular_pronouns")
         and said.source_span is not None
-        and names_nobody(unit.item.article.text[unit.start : said.source_span[0]])
-        for said in unit.item.attributions
-        if said.start < unit.end and unit.core[0].start < said.end
+        and names_nobody(item.article.text[start : said.source_span[0]])
+        for said in item.attributions
+        if said.start < core[-1].end and core[0].start < said.end
     )
 
 
-def _is_of_page(unit: Unit, part: Sentence, standing: Set[str]) -> bool:
+def _is_of_page(item: AnnotatedArticle, start: int, part: Sentence) -> bool:
     """Whether a sentence of a unit is the page's, holds lines of it, as what it needs may, or only asks."""
-    words = _words(unit, part)
+    article = item.article
     return (
-        _folded(words) in standing
-        or words.endswith("?")
-        or (unit.item.article.language.startswith("en") and _is_of_picture(unit, part))
-        or is_glued(unit.item.article.text[unit.start : part.end])
+        article.text[part.start : part.end].endswith("?")
+        or (article.language.startswith("en") and _is_of_picture(item, start, part))
+        or is_glued(article.text[start : part.end])
     )
 
 
-def _is_of_picture(unit: Unit, part: Sentence) -> bool:
+def _is_of_picture(item: AnnotatedArticle, start: int, part: Sentence) -> bool:
     """Whether a sentence stands under a picture: nothing is told, or what was to be seen on a day of the news."""
-    article = unit.item.article
-    if is_caption(_words(unit, part)):
+    article = item.article
+    if is_caption(article.text[part.start : part.end]):
         return True
-    if not shows_picture(article.text[max(unit.start, part.start) : part.end]):
+    if not shows_picture(article.text[max(start, part.start) : part.end]):
         return False
     appeared = published(article)
-    days = [timex.edtf.earliest for timex in told_dates(unit.item, [part]).dates if timex.edtf]
+    days = [timex.edtf.earliest for timex in told_dates(item, [part]).dates if timex.edtf]
     return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
 
 
-def _behind_question(unit: Unit) -> bool:
-    """Whether what a unit is quoted with asks something: "Could that happen? It's possible"."""
-    return any(
-        _words(unit, part).endswith("?") and _words(unit, part)[0].isalnum()
-        for part in unit.passage.sentences
-        if unit.start <= part.start < unit.core[0].start
-    )
+def _quoted_with(unit: Unit) -> tuple[Sentence, ...]:
+    """What a unit is quoted with, before its core."""
+    return tuple(part for part in unit.passage.sentences if unit.start <= part.start < unit.core[0].start)
+
+
+def _asks(article: Article, before: Sequence[Sentence]) -> bool:
+    """Whether one of the sentences before others asks something: "Could that happen? It's possible"."""
+    said = (article.text[part.start : part.end] for part in before)
+    return any(words.endswith("?") and words[0].isalnum() for words in said)
 
 
 def _reason(unit: Unit, part: Sentence, standing: Set[str]) -> WithheldReason:
     words = _words(unit, part)
     if _folded(words) in standing:
         return WithheldReason.STANDING
-    asks = words.endswith("?") or _behind_question(unit)
+    asks = words.endswith("?") or _asks(unit.item.article, _quoted_with(unit))
     return WithheldReason.QUESTION if asks else WithheldReason.GLUED
 
 

@@ -15,7 +15,9 @@ from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.sure_dates import LONG_BEFORE
+from generator.known import once
 from generator.language.spans import begun_within
+from generator.model import AnnotatedArticle
 
 # A toll that is so many times another, or the first few, is that of another event.
 _SAME_ORDER = 20
@@ -123,7 +125,14 @@ def _is_near_event(unit: Unit) -> bool:
     appeared = published(unit.item.article)
     if appeared is None:
         return True
-    told = [timex.edtf for timex in begun_within(unit.item.timexes, unit.core[0].start, unit.end)]
     own = unit.date.edtf if unit.date else None
-    firsts = [when.earliest for when in (own, *told) if when and when.latest]
+    firsts = _first_days(unit.item, unit.core[0].start, unit.end)
+    firsts = (*firsts, own.earliest) if own and own.latest else firsts
     return all(first is None or appeared - first <= LONG_BEFORE for first in firsts)
+
+
+@once
+def _first_days(item: AnnotatedArticle, start: int, end: int) -> tuple[date | None, ...]:
+    """The first days of the dates in a stretch of an article that end."""
+    told = (timex.edtf for timex in begun_within(item.timexes, start, end))
+    return tuple(when.earliest for when in told if when and when.latest)

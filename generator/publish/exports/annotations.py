@@ -6,6 +6,7 @@ A client (Hypothesis is one) finds the words by their quotation, or by their pos
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -36,22 +37,12 @@ def web_annotations(told: Presenter) -> bytes:
     articles = {item.article.id: item.article for item in story.articles}
     carrying = [(claim, [item for item in claim.evidence if item.supports]) for claim in story.claims]
     files = _files(articles, chain.from_iterable(own for _, own in carrying))
-    items = []
+    items: list[dict[str, Any]] = []
     for claim, own in carrying:
-        address = options.identity.address(claim_address(claim, options.left_out))
-        for number, evidence in enumerate(own, start=1):
-            article = articles[evidence.article_id]
-            position = evidence.position
-            name = f"{claim.id}:{number}"
-            items.append(
-                {
-                    "id": f"{options.site_url}#annotation:{name}" if address else f"urn:explainer:{name}",
-                    "type": "Annotation",
-                    "motivation": "describing",
-                    "body": _body(claim, evidence, story.language, address),
-                    "target": _target(article, files[article.id], position, told.shown[article.id]),
-                }
-            )
+        beside = tuple((item, told.shown[item.article.id]) for item in told.cited_by(claim))
+        parts = (claim, beside, story.language, options.settings)
+        make = partial(_of_claim, told, claim, own, files)
+        items += options.kept.of_parts("annotations", claim.id, parts, make)
     data = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": options.identity.address(EXPORT.path) or "urn:explainer:annotations",
@@ -59,6 +50,28 @@ def web_annotations(told: Presenter) -> bytes:
         "items": items,
     }
     return indented(data)
+
+
+def _of_claim(
+    told: Presenter, claim: Claim, own: Iterable[Evidence], files: Mapping[str, FileText]
+) -> list[dict[str, Any]]:
+    """An annotation for each piece of evidence that carries a statement."""
+    options = told.options
+    address = options.identity.address(claim_address(claim, options.left_out))
+    found = []
+    for number, evidence in enumerate(own, start=1):
+        article = told.articles[evidence.article_id].article
+        name = f"{claim.id}:{number}"
+        found.append(
+            {
+                "id": f"{options.site_url}#annotation:{name}" if address else f"urn:explainer:{name}",
+                "type": "Annotation",
+                "motivation": "describing",
+                "body": _body(claim, evidence, told.story.language, address),
+                "target": _target(article, files[article.id], evidence.position, told.shown[article.id]),
+            }
+        )
+    return found
 
 
 def _body(claim: Claim, evidence: Evidence, language: str, address: str) -> list[dict[str, Any]]:

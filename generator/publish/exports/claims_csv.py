@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from functools import partial
 
 from generator.catalog import N_
-from generator.claims.carried import Carriers
-from generator.model import Claim, ClaimDate, Story
+from generator.model import Claim, ClaimDate
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
 from generator.publish.pages import BACKGROUND, COMPARE
+from generator.publish.presenters.presenter import Presenter
 from generator.publish.vouchers import voucher_phrase
 
 _COLUMNS = (
@@ -23,18 +24,24 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def claims_csv(story: Story, options: PublishOptions) -> str:
+def claims_csv(told: Presenter) -> str:
     """The statements, one a row; several values in a cell are parted by ``" | "``."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    carriers = Carriers(story)
-    for claim in story.claims:
-        writer.writerow([_cell(value) for value in _row(claim, carriers, options)])
+    kept, settings = told.options.kept, told.options.settings
+    for claim in told.story.claims:
+        whole = told.carriers.whole(claim)
+        make = partial(_row, claim, whole, told.options)
+        writer.writerow(kept.of_parts("row", claim.id, (claim, whole, settings), make))
     return out.getvalue()
 
 
-def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str, ...]:
+def _row(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple[str, ...]:
+    return tuple(map(_cell, _values(claim, whole, options)))
+
+
+def _values(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple[str, ...]:
     supporting = [item for item in claim.evidence if item.supports]
     at = claim_address(claim, options.left_out)
     return (
@@ -46,7 +53,7 @@ def _row(claim: Claim, carriers: Carriers, options: PublishOptions) -> tuple[str
         *_dates(claim.when),
         _joined(place.name for place in claim.where),
         _joined(claim.source_ids),
-        _joined(carriers.whole(claim)),
+        _joined(whole),
         _joined(item.quote.exact for item in supporting),
         _joined(f"{item.article_id}: {voucher_phrase(item.voucher)}" for item in supporting),
         options.identity.address(at) or at,
@@ -72,7 +79,7 @@ def _cell(value: str) -> str:
 EXPORT = Export(
     path="assets/explainer/claims.csv",
     # The mark at the beginning tells spreadsheets that it is UTF-8.
-    content=lambda told: claims_csv(told.story, told.options).encode("utf-8-sig"),
+    content=lambda told: claims_csv(told).encode("utf-8-sig"),
     title=N_("Statements with dates, places, sources and quotations"),
     format="CSV",
     beside=(BACKGROUND.key, COMPARE.key),

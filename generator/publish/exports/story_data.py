@@ -245,7 +245,7 @@ def story_data(presenter: Presenter) -> StoryData:
             )
             for place in story.places
         ],
-        statements=[_statement(claim, files, options) for claim in story.claims],
+        statements=[_kept_statement(claim, presenter, files) for claim in story.claims],
         comparisons=[_comparison(item, files, options) for item in story.comparisons],
         questions=[
             QuestionData(text=item.text, answer=list(item.answer), note=item.note) for item in story.questions
@@ -305,6 +305,14 @@ def _evidence(item: Evidence, files: Mapping[str, FileText]) -> EvidenceData:
         selector=_selector(files[item.article_id], item.position.start, item.position.end),
         voucher=_voucher(item.voucher),
         supports=item.supports,
+    )
+
+
+def _kept_statement(claim: Claim, told: Presenter, files: Mapping[str, FileText]) -> Statement:
+    """A statement as data, made anew only where it or one of its articles has changed."""
+    parts = (claim, told.cited_by(claim), told.options.settings)
+    return told.options.kept.of_parts(
+        "statement", claim.id, parts, lambda: _statement(claim, files, told.options)
     )
 
 

@@ -213,8 +213,7 @@ def story_of(stories: Iterable[ShelvedStory], path: str) -> ShelvedStory | None:
 def _fingerprint(seeds: Path, options: PublishOptions) -> str:
     """Of everything that a story is made from but the code and its pictures."""
     folders = [seeds, TEMPLATES, *([Path(options.templates)] if options.templates else [])]
-    said = repr(replace(options, cache=None))  # type: ignore[arg-type]
-    return _digest((path for folder in folders for path in _files(folder)), said)
+    return _digest((path for folder in folders for path in _files(folder)), options.settings)
 
 
 def _digest(files: Iterable[Path], said: str = "") -> str:

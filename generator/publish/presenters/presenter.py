@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from generator.catalog import _
 from generator.claims.carried import Carriers
 from generator.model import (
+    AnnotatedArticle,
     Article,
     Claim,
     Comparison,
@@ -84,7 +85,7 @@ class Presenter(ABC):
         self.drawn = self.entries
         self.cited = cited_by_article(story, self.unknowns(), options.left_out)
         self.carried = claims_by_article(story)
-        self.shown = shown_of(story, self.cited)
+        self.shown = shown_of(story, self.cited, options.kept)
 
     @property
     def bare(self) -> frozenset[str]:
@@ -146,6 +147,11 @@ class Presenter(ABC):
     def spelled_names(self) -> Sequence[NameEntry]:
         """The names whose spellings are compared."""
         return self.story.names
+
+    def cited_by(self, *claims: Claim) -> tuple[AnnotatedArticle, ...]:
+        """The articles that claims cite, in order of first citation."""
+        names = dict.fromkeys(item.article_id for claim in claims for item in claim.evidence)
+        return tuple(self.articles[name] for name in names)
 
     def resting_on(self, article: Article) -> tuple[Claim, ...]:
         """The claims that an article's page lists."""
