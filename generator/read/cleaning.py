@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, lines, word_lists
+from generator.read import agencies, date_lines, lines, word_lists
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
@@ -20,6 +20,7 @@ from generator.read.pieces import (
     Piece,
     drop_neighbors,
     looks_like_heading,
+    next_line,
     pointer_to_media,
     post_signature,
     split_picture,
@@ -33,7 +34,7 @@ _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
 # A caption with its credit is known by that.
-_CREDITED_AT_MOST = 500
+_CREDITED_AT_MOST = 800
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
@@ -118,6 +119,7 @@ def clean(
     _find_credits(pieces)
     _drop_notices(pieces)
     _find_headline(pieces, headline)
+    _find_credited_captions(decoded, pieces)
     _find_captions(pieces)
     _find_subheads(pieces)
     return _assemble(decoded, pieces)
@@ -331,6 +333,38 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
     return looks_so and any(item.undecided for item in behind)
 
 
+def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
+    """What has a full date and stands right above who took a picture is its caption; the name between is the taker's."""
+    for number, credit in enumerate(pieces):
+        if not number or not lines.is_picture_credit(credit.raw.text):
+            continue
+        above = _right_above(decoded, pieces, number)
+        taker = above[:1] if above and lines.is_name(above[0].raw.text) else []
+        caption = next(iter(above[len(taker) :]), None)
+        if caption and _tells_day_of_picture(caption.raw.text):
+            caption.kind = BlockKind.CAPTION
+            for piece in filter(lambda item: item.undecided, (*taker, credit)):
+                piece.reason = RemovalReason.CREDIT_LINE
+
+
+def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list[Piece]:
+    """The undecided lines above a block with no empty line between, nearest first; two at most."""
+    found: list[Piece] = []
+    for piece, following in zip(
+        reversed(pieces[max(0, number - 2) : number]),
+        reversed(pieces[max(1, number - 1) : number + 1]),
+        strict=False,
+    ):
+        if not piece.undecided or not next_line(decoded, piece, following):
+            break
+        found.append(piece)
+    return found
+
+
+def _tells_day_of_picture(text: str) -> bool:
+    return len(text) <= _CREDITED_AT_MOST and date_lines.has_full_date(text)
+
+
 def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
@@ -361,7 +395,7 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
-    if lines.ends_with_picture_credit(text):
+    if lines.ends_with_picture_credit(text) or lines.begins_as_caption(text):
         return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False

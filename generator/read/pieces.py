@@ -99,7 +99,7 @@ def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:
     under: list[Piece] = []
     for piece in [*pieces, None]:
         if piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text)):
-            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
+            loose = piece is not None and len(under) > 1 and not next_line(decoded, under[-2], under[-1])
             for item in under[:-1] if loose else under:
                 item.reason, item.reading = RemovalReason.FURNITURE, None
             inside, under = False, []
@@ -127,7 +127,7 @@ def _runs(decoded: Decoded, pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Pieces under each other, without an empty line between them."""
     run: list[Piece] = []
     for piece in pieces:
-        if run and not _next_line(decoded, run[-1], piece):
+        if run and not next_line(decoded, run[-1], piece):
             yield run
             run = []
         run.append(piece)
@@ -152,7 +152,7 @@ def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
     between: list[Piece] = []
     for piece in pieces:
         behind = between[-1] if between else edge
-        near = behind is not None and _next_line(decoded, behind, piece)
+        near = behind is not None and next_line(decoded, behind, piece)
         if piece.reason is RemovalReason.FURNITURE:
             for item in between if near else ():
                 item.reason = RemovalReason.FURNITURE
@@ -198,7 +198,7 @@ def _may_be_listed(text: str) -> bool:
     return len(text) <= _HEADLINE_AT_MOST and (text.endswith("?") or not lines.ends_sentence(text))
 
 
-def _next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
+def next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
     """Whether nothing stands between two blocks but one line break."""
     return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
 

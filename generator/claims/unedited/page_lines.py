@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
 from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
+from generator.language.lexicon import inflected, irregular_bases, irregular_pasts, listed, modals, verbs
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
@@ -28,6 +28,10 @@ _HEAD_OF_PAGE = re.compile(
     r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
 _FULL_DATE = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\b")
+# "A float is lowered in Oslo, Norway, Monday, May 4, 2026": no report names the weekday, the day and the year.
+_DAY_OF_PICTURE = re.compile(r"\b[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
+# "In this May 4, 2026 file photo, the mill stands empty"
+_FILE_PICTURE = re.compile(r"\bfile (?:photo(?:graph)?|picture|image)\b", re.IGNORECASE)
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
@@ -121,6 +125,8 @@ def is_caption(text: str) -> bool:
     >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
     (True, False, False)
     """
+    if _FILE_PICTURE.search(text):
+        return True
     if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
         return False
     said = CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text))
@@ -154,13 +160,37 @@ def shows_picture(text: str) -> bool:
     dated = _FULL_DATE.search(text)
     if not dated or not dated.start() or any(mark in text for mark in '“”"'):
         return False
+    if _is_shown().search(text):
+        return True
     said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
     # May is a month, too.
     if not modals().isdisjoint(word for word in said if word.islower()):
         return False
     openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
     main = list(takewhile(lambda word: word.casefold() not in openers, said))
+    if _DAY_OF_PICTURE.search(text):
+        main = _without_present_passives(main)
     return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
+
+
+@functools.cache
+def _is_shown() -> re.Pattern[str]:
+    """"The mill is seen": what only a picture does."""
+    return re.compile(rf"\b(?:is|are) (?:{'|'.join(map(re.escape, listed('context_dependence', 'seen')))})\b")
+
+
+def _without_present_passives(words: Sequence[str]) -> list[str]:
+    """The words of a clause without "is lowered", "are loaded"."""
+    participles = irregular_pasts() | irregular_bases().keys()
+    passive = [
+        word.casefold() in ("is", "are") and (behind.endswith("ed") or behind in participles)
+        for word, behind in zip(words, [*words[1:], ""], strict=True)
+    ]
+    return [
+        word
+        for word, own, before in zip(words, passive, [False, *passive], strict=False)
+        if not own and not before
+    ]
 
 
 def _tells_in_past(before: str, word: str, behind: str) -> bool:
