@@ -40,6 +40,11 @@ _DATED_OPENING = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
     r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
+# "OSLO, Norway, May 6 The ferry": an agency's, where the page has lost its name with the dash.
+_UNMARKED_OPENING = re.compile(
+    r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,2}(?:, [^\W\d_a-z][^\W\d_]{1,20}\.?){0,2},?"
+    r" (?P<month>[^\W\d_a-z][^\W\d_]{2,8})\.? \d{1,2} (?=[\"“‘']?[^\W\d_a-z])"
+)
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -102,6 +107,8 @@ def dateline_end(paragraph: str) -> int:
         (30, 23)
         >>> dateline_end("(AP) - OSLO, MAY 6 2026 - The ferry sank."), dateline_end("(It) - was")
         (26, 0)
+        >>> dateline_end("OSLO, Norway, May 6 The ferry sank."), dateline_end("OSLO, May 6")
+        (20, 0)
         >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
         (12, 0)
     """
@@ -111,6 +118,9 @@ def dateline_end(paragraph: str) -> int:
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
         return city.end()
+    unmarked = _UNMARKED_OPENING.match(paragraph[:_OPENING])
+    if unmarked and word_lists.folded(unmarked["month"]) in word_lists.listed("date_lines", "months"):
+        return unmarked.end()
     dated = _DATED_OPENING.match(paragraph[:_OPENING])
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):

@@ -41,6 +41,8 @@ _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
     r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›–—-])\s+(?P<site>[^|»›–—]{2,60})", re.DOTALL
 )
+# "UPDATE 2-", "RPT-UPDATE 1-", "WRAPUP 3-"
+_AGENCY_LABEL = re.compile(r"(?:(?:UPDATE|WRAPUP) \d{1,2}-|(?:RPT|REFILE|CORRECTED|BRIEF)-)+(?=[A-Z\d\"“'‘])")
 # Behind these any name is the site's.
 _BARS = "|»›"
 _SITE_WORDS = 5
@@ -175,6 +177,7 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     first = _first_open(pieces)
     if first is None:
         return
+    first += _split_label(decoded, pieces, first)
     raw = pieces[first].raw
     if raw.end - raw.start > _HEADLINE_AT_MOST:
         return
@@ -191,6 +194,17 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     site = Piece(raw.part(decoded, raw.start + cut, raw.end), reason=reading.reason, reading=reading)
     pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, raw.start + cut)), site]
+
+
+def _split_label(decoded: Decoded, pieces: list[Piece], first: int) -> bool:
+    """An agency's label before a headline is no part of it: "UPDATE 2-Mill burns"; whether there was one."""
+    raw = pieces[first].raw
+    found = _AGENCY_LABEL.match(decoded.text, raw.start, raw.end)
+    if found is None:
+        return False
+    label = Piece(raw.part(decoded, raw.start, found.end()), reason=RemovalReason.FURNITURE)
+    pieces[first : first + 1] = [label, Piece(raw.part(decoded, found.end(), raw.end))]
+    return True
 
 
 def _is_sentence(headline: str) -> bool:

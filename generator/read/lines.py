@@ -61,6 +61,8 @@ _TELLS_OF_DAY = re.compile(r"\s(?:on|of|in)\b")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
 # "FILE - In this Monday, March 2, 2026 photo"
 _FROM_FILE = re.compile(r"FILE ?[–—-]{1,2} ?(?=[A-Z])")
+# Who sent a picture did not write the report.
+_PICTURE_LABEL = re.compile(r"(?:image|photo|picture)", re.IGNORECASE)
 # What a line of several parts is: the first of these that one of them is.
 _RANKED = (
     RemovalReason.BYLINE, RemovalReason.CREDIT_LINE, RemovalReason.DATE_LINE, RemovalReason.FURNITURE,
@@ -164,6 +166,9 @@ def outlet_in(text: str) -> str:
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
     if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
+        return ""
+    # "Breaking News Emails"
+    if word_lists.folded(name.split()[-1]) in word_lists.listed("furniture", "page_words"):
         return ""
     known = word_lists.folded(name).removeprefix("the ") in word_lists.listed("outlets", "names")
     telling = set(name.split()) & set(table("outlets")["name_words"])
@@ -277,6 +282,8 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
     if rest and _is_name_list(rest):
+        if _PICTURE_LABEL.match(text):
+            return LineReading(reason=RemovalReason.CREDIT_LINE)
         items = (item.strip(" .") for item in re.split(r"[/,;|&]", rest))
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(filter(None, items)))
     plain = word_lists.plain(text)

@@ -21,6 +21,8 @@ from generator.read.sentences import NOTE, RawBlock
 _ADDRESSES_AT_MOST = 9
 _ADDRESS_AT_MOST = 400
 _CAPTION_AT_MOST = 320
+# A caption with its credit is known by that.
+_CREDITED_AT_MOST = 800
 _CREDIT_TAIL = 120
 _SIGNATURE_AT_MOST = 120
 _PICTURE_HEAD = re.compile(
@@ -39,6 +41,8 @@ _LABELED_TAIL = re.compile(
     r"\s(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
     rf"(?:{CAPITAL_WORD}/?(?:\s(?:and|via|of)(?=\s))?\s?){{1,7}}\Z"
 )
+# "(AP Photo/Ann Poe)"
+_BRACKETED_TAIL = re.compile(r"\s?\([^()]{3,120}\)\Z")
 _TOGGLE = re.compile(rf"(?:{CAPITAL_WORD}(?: [a-z]+)?)\b[^.!?]{{0,80}}? Show Hide\s+")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?”\"’)])\s+(?P<said>[A-Z][^.!?]{5,160}[.!?]?)\s*\Z")
 _POINTER_WORDS = 16
@@ -222,10 +226,13 @@ def split_picture(text: str) -> tuple[int, int] | None:
     >>> text[slice(*split_picture(text))]
     'The mill on Monday.'
     """
-    if len(text) > _CAPTION_AT_MOST:
+    credited = lines.ends_with_picture_credit(text)
+    if len(text) > (_CREDITED_AT_MOST if credited else _CAPTION_AT_MOST):
         return None
     near = max(0, len(text) - _CREDIT_TAIL)
-    head, tail = _caption_head(text), _PICTURE_TAIL.search(text, near) or _LABELED_TAIL.search(text, near)
+    head = _caption_head(text)
+    tail = _PICTURE_TAIL.search(text, near) or _LABELED_TAIL.search(text, near)
+    tail = _BRACKETED_TAIL.search(text, near) if credited else tail
     first, last = head, tail.start() if tail else len(text)
     return (first, last) if (head or tail) and text[first:last].strip() else None
 
