@@ -30,6 +30,8 @@ _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
+# "The 2028 and 2032 World Cups"
+_LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
 
 
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
@@ -68,6 +70,8 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
         or _in_participle(text, sentence, timex)
+        or _in_told_relative(text, sentence, timex)
+        or _behind_after(text, sentence, timex)
     )
 
 
@@ -140,6 +144,39 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     since = listed("comparison", "dates", "since")
     return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+
+
+def _in_told_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause with a deed of its own tells which thing is meant, behind what somebody did.
+
+    "Divers swam through a passage that took a life on Friday"; not "hit a market that was full on Friday".
+    """
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    at = max((number for number, word in enumerate(words) if word in ("that", "which")), default=0)
+    told, clause = words[:at], words[at + 1 :]
+    helps = listed("context_dependence", "helping_verbs")
+    if not told or "," in (*clause, told[-1]) or _opens_content(words, at):
+        return False
+    deed = is_past("".join(clause[:1])) and helps.isdisjoint(clause[:1])
+    return deed and any(is_past(word) and word not in helps for word in told)
+
+
+def _behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a clause with "after", behind a comma, tells what had happened: ", after four others left on Sunday".
+
+    Without the comma it tells the event itself: "killed after a train left the rails on Sunday".
+    """
+    clause = max(
+        (part for part in clauses_of(text, sentence) if part.start <= timex.start),
+        key=lambda part: part.start,
+    )
+    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    before = CLAUSE_WORDS.findall(text[sentence.start : clause.start].casefold())
+    if words[:1] != ["after"] or before[-1:] != [","] or not any(map(is_past, words)):
+        return False
+    # "Two died, officials said, after a train left the rails on Sunday"
+    inserted = _behind_last(before[:-1], frozenset({","}))
+    return verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(inserted)
 
 
 def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -220,6 +257,9 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
+        return True
+    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
+    if any(found.start() < timex.start < found.end() for found in listed_years):
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status, in_direct_speech
+from generator.claims.unedited.clauses import is_past
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.data import table
@@ -88,7 +89,7 @@ def _is_open(unit: Unit, when: Edtf) -> bool:
     """Whether a date without a beginning ends after the unit's article: "ordered the schools shut until 6 May"."""
     appeared = unit.item.article.date_published.edtf
     last = appeared.latest if appeared else None
-    return bool(when.earliest is None and when.latest and last and when.latest > last)
+    return bool(when.earliest is None and when.latest and last and when.latest >= last)
 
 
 def _lies_ahead(unit: Unit, when: Edtf) -> bool:
@@ -180,6 +181,8 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     words = timex.text.casefold().replace("’", "'").split()
     if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
         return True
+    if _is_past_of_no_past(unit, timex):
+        return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
@@ -187,6 +190,20 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
+    """Whether a weekday was read as one gone by, in words that tell nothing of the past: "is here for Friday's vote"."""
+    appeared, day = published(unit.item.article), timex.edtf.latest if timex.edtf else None
+    bare = timex.text.casefold() in listed("dates", "weekdays")
+    if not bare or appeared is None or day is None or day >= appeared:
+        return False
+    part = next((part for part in unit.core if part.start <= timex.start < part.end), None)
+    if part is None:
+        return False
+    said = CLAUSE_WORDS.findall(unit.item.article.text[part.start : part.end].casefold())
+    helps = listed("context_dependence", "helping_verbs") - {"is", "are", "be", "being"}
+    return not any(is_past(word) or word in helps for word in said)
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
