@@ -155,7 +155,8 @@ def _in_told_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     at = max((number for number, word in enumerate(words) if word in ("that", "which")), default=0)
     told, clause = words[:at], words[at + 1 :]
     helps = listed("context_dependence", "helping_verbs")
-    if not told or "," in (*clause, told[-1]) or _opens_content(words, at):
+    said = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    if not told or "," in (*clause, told[-1]) or told[-1] in said:
         return False
     deed = is_past("".join(clause[:1])) and helps.isdisjoint(clause[:1])
     return deed and any(is_past(word) and word not in helps for word in told)
