@@ -67,6 +67,10 @@ QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.va
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 # No quotation in these holds another in the same.
 _OPENS_ONCE = frozenset('“"')
+# 'It's late,' in marks that are apostrophes too: a capital behind the first, a stop before the last.
+_PLAIN_SPEECH = re.compile(
+    r"(?<![\w'’])'(?=[A-Z“\"])[^'\n]{0,600}(?:(?:(?<=\w)'(?=\w)|(?<=s)'(?=\s))[^'\n]{0,600}){0,20}(?<=[,.!?…])'(?!\w)"
+)
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
@@ -206,7 +210,15 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """
     spans = []
     opened = -1
+    plain = {match.start(): match.end() for match in _PLAIN_SPEECH.finditer(text, start, end)}
+    behind = start
     for i in range(start, end):
+        if i < behind:
+            continue
+        if opened < 0 and i in plain and _opens(text, i, start, end):
+            behind = plain[i]
+            spans.append((i, behind))
+            continue
         if opened < 0:
             opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
         elif _opens_again(text, opened, i, end):

@@ -123,6 +123,7 @@ def clean(
     _find_headline(pieces, headline)
     _find_credited_captions(decoded, pieces)
     _find_captions(pieces)
+    _find_deck(pieces)
     _find_subheads(pieces)
     return _assemble(decoded, pieces)
 
@@ -395,6 +396,19 @@ def _find_captions(pieces: list[Piece]) -> None:
             seen.add(wording)
         elif lines.is_picture_line(wording):
             piece.kind = BlockKind.CAPTION
+
+
+def _find_deck(pieces: Sequence[Piece]) -> None:
+    """What stands between the headline and its date or by-line, and ends as no sentence does, heads the article, too."""
+    for number, piece in enumerate(pieces):
+        if piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE):
+            above = pieces[:number]
+            headed = next((i for i, item in enumerate(above) if item.kind is BlockKind.HEADLINE), None)
+            for item in above[headed + 1 :] if headed is not None else ():
+                short = len(item.raw.text) <= _HEADLINE_AT_MOST
+                if item.undecided and short and not lines.ends_sentence(item.raw.text):
+                    item.kind = BlockKind.SUBHEAD
+            return
 
 
 def _find_subheads(pieces: list[Piece]) -> None:
