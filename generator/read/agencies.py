@@ -109,11 +109,13 @@ def dateline_end(paragraph: str) -> int:
         (26, 0)
         >>> dateline_end("OSLO, Norway, May 6 The ferry sank."), dateline_end("OSLO, May 6")
         (20, 0)
+        >>> dateline_end("(OSLO BUSINESS) – The ferry sank."), dateline_end("(OSLO BUSINESS) The ferry")
+        (18, 0)
         >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
         (12, 0)
     """
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
-    if first and _is_agency(first["agency"]):
+    if first and (_is_agency(first["agency"]) or _is_in_capitals(first)):
         return first.end() + dateline_end(paragraph[first.end() :])
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
@@ -131,6 +133,11 @@ def dateline_end(paragraph: str) -> int:
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
+
+
+def _is_in_capitals(opening: re.Match[str]) -> bool:
+    """Whether an outlet in capitals opens a paragraph, with a dash behind it: "(OSLO BUSINESS) – "."""
+    return opening["agency"].isupper() and opening.group().rstrip().endswith(("–", "—", "-"))
 
 
 def _is_agency(name: str) -> bool:

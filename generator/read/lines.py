@@ -305,7 +305,11 @@ def is_picture_credit(text: str) -> bool:
     if named or not rest:
         return named and _are_names(filter(None, rest))
     # "Ann Poe/Reuters": somebody, and whoever sends pictures.
-    sent = any(agencies.in_list(part) or word_lists.plain(part).strip() in pictures for part in rest)
+    if _AGENCY_AND_NAME.fullmatch(bare):
+        return True
+    sent = any(
+        agencies.in_list(part) or outlet_in(part) or word_lists.plain(part).strip() in pictures for part in rest
+    )
     return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
 
 

@@ -38,14 +38,11 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         # The perfect goes with no day gone by.
         ("The toll of the fire in the mill on Sunday has risen to nine.", []),
-        # A relative clause with a deed of its own, behind what somebody did.
-        ("Climbers used a path that killed a guide on Sunday.", []),
-        ("A bomb hit a market that was full on Sunday.", ["2024-03-10"]),
-        ("The owner said that thieves took the lamp on Sunday.", ["2024-03-10"]),
-        # "After" behind a comma tells what had happened, without one the event.
-        ("The second trial ended in tears, after the first was stopped on Sunday.", []),
-        ("Two men died after a lift fell on Sunday.", ["2024-03-10"]),
-        ("Two men died, the mayor said, after a lift fell on Sunday.", ["2024-03-10"]),
+        # A clause without its pronoun, and what stands between dashes, are beside what is told.
+        ("As many voted no as in the vote she faced last month.", []),
+        ("Smoke – due to last until Friday – closed two schools.", []),
+        ("The council met on Sunday – its first vote – and said no.", ["2024-03-10"]),
+        ("The mayor called it the greatest defeat of a council since 1920.", []),
         # Several years before a name tell which things are meant.
         ("The court looked into the sale of the 2016 and 2020 Games in two cities.", []),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),

@@ -128,7 +128,7 @@ def _of_the_page(
             yield unit, WithheldReason.NOTICE
         elif is_of_writer(unit.text):
             yield unit, WithheldReason.OF_WRITER
-        elif unit.text.endswith(":") or _speaks_unknown(unit):
+        elif unit.text.endswith((":", "...", "…")) or _speaks_unknown(unit):
             yield unit, WithheldReason.GLUED
         elif len(own) == len(unit.core):
             yield unit, None

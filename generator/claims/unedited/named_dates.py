@@ -25,6 +25,8 @@ _ARTICLE = len(" the ")
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
+_DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r"\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
@@ -71,9 +73,9 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
         or _in_participle(text, sentence, timex)
-        or _in_told_relative(text, sentence, timex)
-        or _behind_after(text, sentence, timex)
         or _before_perfect(text, sentence, timex)
+        or _in_bare_clause(text, sentence, timex)
+        or _between_dashes(text, sentence, timex)
     )
 
 
@@ -148,22 +150,6 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     return not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
 
 
-def _in_told_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a relative clause with a deed of its own tells which thing is meant, behind what somebody did.
-
-    "Divers swam through a passage that took a life on Friday"; not "hit a market that was full on Friday".
-    """
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    at = max((number for number, word in enumerate(words) if word in ("that", "which")), default=0)
-    told, clause = words[:at], words[at + 1 :]
-    helps = listed("context_dependence", "helping_verbs")
-    said = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
-    if not told or "," in (*clause, told[-1]) or told[-1] in said:
-        return False
-    deed = is_past("".join(clause[:1])) and helps.isdisjoint(clause[:1])
-    return deed and any(is_past(word) and word not in helps for word in told)
-
-
 def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether "has" or "have" follows: the perfect goes with no day gone by, so that it belongs to the thing before it.
 
@@ -172,7 +158,27 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     return timex.start > sentence.start and _PERFECT.match(text, timex.end, sentence.end) is not None
 
 
-def _behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
+def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
+    at = len(words) - 2 - (words[-1:] in (["on"], ["in"]))
+    if at < 2 or words[at] not in _SUBJECTS or not is_past(words[at + 1]):
+        return False
+    noun = words[at - 1]
+    opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}
+    said = verbs("says", "reports", "says_that", "tells", "speaks")
+    return noun.isalpha() and noun not in opens | said and not is_past(noun)
+
+
+def _between_dashes(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what stands between two dashes has the date: "smoke – due to last until Friday – closed the schools"."""
+    return any(
+        found.start() < timex.start and timex.end <= found.end()
+        for found in _DASHED.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def is_behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a clause with "after", behind a comma, tells what had happened: ", after four others left on Sunday".
 
     Without the comma it tells the event itself: "killed after a train left the rails on Sunday".
@@ -236,7 +242,10 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
     if before[-1] in since:
         # "The first since 2005", and not "has only been there since 2005".
         every = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
-        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(every))
+        return any(
+            one in _BEFORE_FIRST and (other in _SUPERLATIVES or other.endswith("est"))
+            for one, other in pairwise(every)
+        )
     if before[-1] not in joins or is_past(
         text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold()
     ):

@@ -44,6 +44,7 @@ _DIGIT = re.compile(r"\d")
 _SHORT_VERB = re.compile(
     r"n['’]t\b|['’](?:re|m|ve|ll|d)\b|\b(?:it|that|he|she|there|this|what|who|here|let)['’]s\b", re.IGNORECASE
 )
+_COMPOUNDS = re.compile(r"\b\w+-\w+ed\b")
 _NO_VERBS = re.compile(r"\bto [a-z]+\b|\([^)]*\)")
 _MAY_BE_VERB = re.compile(r".{2,}(?:ed|[^su'’i]s)")
 # "Haiti moves quake victims Quake survivors have left"
@@ -162,7 +163,9 @@ def shows_picture(text: str) -> bool:
         return False
     if _is_shown().search(text):
         return True
-    said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    # "The ill-fated ferry"
+    bare = _COMPOUNDS.sub(" ", _NO_VERBS.sub(" ", text))
+    said = [word for word in CLAUSE_WORDS.findall(bare) if word[0].isalpha()]
     # May is a month, too.
     if not modals().isdisjoint(word for word in said if word.islower()):
         return False

@@ -17,6 +17,7 @@ from generator.claims.unedited.claim_status import claim_status, in_direct_speec
 from generator.claims.unedited.clauses import is_past
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS, quotations
@@ -82,7 +83,21 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
         return WithheldReason.DAY_OF_SAYING
     if any(_is_counted(unit, timex) for timex in timexes):
         return WithheldReason.COUNTED_FROM
+    if not _is_day(when, main) and any(_is_of_another(unit, timex) for timex in timexes):
+        return WithheldReason.COUNTED_FROM
     return None
+
+
+def _is_day(when: Edtf, day: date | None) -> bool:
+    return day is not None and when.earliest == day == when.latest
+
+
+def _is_of_another(unit: Unit, timex: Timex) -> bool:
+    """Whether a clause of a unit that tells of another event has a date."""
+    text = unit.item.article.text
+    return any(
+        is_behind_after(text, part, timex) for part in unit.core if part.start <= timex.start < part.end
+    )
 
 
 def _is_open(unit: Unit, when: Edtf) -> bool:
