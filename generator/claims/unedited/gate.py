@@ -172,9 +172,9 @@ def _is_of_picture(unit: Unit, part: Sentence) -> bool:
     article = unit.item.article
     if is_caption(_words(unit, part)):
         return True
-    if not shows_picture(article.text[max(unit.start, part.start) : part.end]):
+    words, appeared = article.text[max(unit.start, part.start) : part.end], published(article)
+    if not shows_picture(words) and not (appeared and shows_picture(words, with_year=False)):
         return False
-    appeared = published(article)
     days = [timex.edtf.earliest for timex in told_dates(unit.item, [part]).dates if timex.edtf]
     return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
 

@@ -28,6 +28,7 @@ _HEAD_OF_PAGE = re.compile(
     r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
 _FULL_DATE = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\b")
+_MONTH_AND_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? in [A-Z]")
 # "A float is lowered in Oslo, Norway, Monday, May 4, 2026": no report names the weekday, the day and the year.
 _DAY_OF_PICTURE = re.compile(r"\b[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
 # "In this May 4, 2026 file photo, the mill stands empty"
@@ -150,18 +151,22 @@ def is_caption(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=65536)
-def shows_picture(text: str) -> bool:
+def shows_picture(text: str, *, with_year: bool = True) -> bool:
     """Whether a sentence tells in the present tense of a full date, as only what stands under a picture does.
+
+    Args:
+        text: The sentence.
+        with_year: Whether the date must have its year.
 
     >>> shows_picture("Rescuers look on as a mill burns in Oslo, Norway, on May 3, 2026.")
     True
     >>> shows_picture("A crash on May 3, 2026 killed two."), shows_picture("The mill burned on 3 May 2026.")
     (False, False)
     """
-    dated = _FULL_DATE.search(text)
+    dated = (_FULL_DATE if with_year else _MONTH_AND_DAY).search(text)
     if not dated or not dated.start() or any(mark in text for mark in '“”"'):
         return False
-    if _is_shown().search(text):
+    if with_year and _is_shown().search(text):
         return True
     # "The ill-fated ferry"
     bare = _COMPOUNDS.sub(" ", _NO_VERBS.sub(" ", text))
@@ -171,7 +176,8 @@ def shows_picture(text: str) -> bool:
         return False
     openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
     main = list(takewhile(lambda word: word.casefold() not in openers, said))
-    if _DAY_OF_PICTURE.search(text):
+    ends = with_year and not text[dated.end() :].strip(" .)")
+    if ends or _DAY_OF_PICTURE.search(text):
         main = _without_present_passives(main)
     return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
 
@@ -186,7 +192,9 @@ def _without_present_passives(words: Sequence[str]) -> list[str]:
     """The words of a clause without "is lowered", "are loaded"."""
     participles = irregular_pasts() | irregular_bases().keys()
     passive = [
-        word.casefold() in ("is", "are") and (behind.endswith("ed") or behind in participles)
+        word.casefold() in ("is", "are")
+        and behind not in listed("context_dependence", "held")
+        and (behind.endswith("ed") or behind in participles)
         for word, behind in zip(words, [*words[1:], ""], strict=True)
     ]
     return [

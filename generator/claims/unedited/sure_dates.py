@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.claim_status import claim_status, in_direct_speech
+from generator.claims.unedited.claim_status import claim_status, in_direct_speech, was_planned
 from generator.claims.unedited.clauses import is_past
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
@@ -133,6 +133,8 @@ def shared_heads(units: Iterable[Unit]) -> frozenset[str]:
 def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
+    if was_planned(said):
+        return False
     text = unit.item.article.text.casefold()
     dates = told_dates(unit.item, unit.shown).dates
     if any(timex.ahead for timex in dates):
