@@ -206,19 +206,29 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The quotations of a paragraph, marks included.
 
     One that is not closed runs to ``end`` where the next paragraph begins with a mark, too, as what goes on does; else
-    its mark was forgotten, and it ends with its sentence.
+    its mark was forgotten, and it ends with its sentence. Between straight single marks only what begins with a capital
+    and ends with a stop is one.
     """
+    marked = _in_marks(text, start, end)
+    plain = tuple(
+        match.span()
+        for match in _PLAIN_SPEECH.finditer(text, start, end)
+        if not _is_inside(match.start(), marked)
+    )
+    if not plain:
+        return marked
+    return tuple(sorted((*plain, *(span for span in marked if not _is_inside(span[0], plain)))))
+
+
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in spans)
+
+
+def _in_marks(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The quotations in marks that are nothing else."""
     spans = []
     opened = -1
-    plain = {match.start(): match.end() for match in _PLAIN_SPEECH.finditer(text, start, end)}
-    behind = start
     for i in range(start, end):
-        if i < behind:
-            continue
-        if opened < 0 and i in plain and _opens(text, i, start, end):
-            behind = plain[i]
-            spans.append((i, behind))
-            continue
         if opened < 0:
             opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
         elif _opens_again(text, opened, i, end):

@@ -115,14 +115,11 @@ def dateline_end(paragraph: str) -> int:
         (12, 0)
     """
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
-    if first and (_is_agency(first["agency"]) or _is_in_capitals(first)):
+    if first and _is_outlet(first):
         return first.end() + dateline_end(paragraph[first.end() :])
-    city = _BARE_CITY.match(paragraph[:_OPENING])
-    if city:
-        return city.end()
-    unmarked = _UNMARKED_OPENING.match(paragraph[:_OPENING])
-    if unmarked and word_lists.folded(unmarked["month"]) in word_lists.listed("date_lines", "months"):
-        return unmarked.end()
+    bare = _end_without_dash(paragraph[:_OPENING])
+    if bare:
+        return bare
     dated = _DATED_OPENING.match(paragraph[:_OPENING])
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
@@ -135,9 +132,20 @@ def dateline_end(paragraph: str) -> int:
     return match.end() if match and place.strip(" -–—").isupper() else 0
 
 
-def _is_in_capitals(opening: re.Match[str]) -> bool:
-    """Whether an outlet in capitals opens a paragraph, with a dash behind it: "(OSLO BUSINESS) – "."""
-    return opening["agency"].isupper() and opening.group().rstrip().endswith(("–", "—", "-"))
+def _end_without_dash(opening: str) -> int:
+    """Where "SOFIA. " or "OSLO, Norway, May 6 " ends; 0 where a text begins with neither."""
+    city = _BARE_CITY.match(opening)
+    if city:
+        return city.end()
+    found = _UNMARKED_OPENING.match(opening)
+    month = word_lists.folded(found["month"]) if found else ""
+    return found.end() if found and month in word_lists.listed("date_lines", "months") else 0
+
+
+def _is_outlet(opening: re.Match[str]) -> bool:
+    """Whether an agency opens a paragraph, or an outlet in capitals with a dash behind it: "(OSLO BUSINESS) – "."""
+    dashed = opening.group().rstrip().endswith(("–", "—", "-"))
+    return _is_agency(opening["agency"]) or (opening["agency"].isupper() and dashed)
 
 
 def _is_agency(name: str) -> bool:

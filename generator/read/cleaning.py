@@ -349,7 +349,7 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
 
 
 def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
-    """What has a full date and stands right above who took a picture is its caption; the name between is the taker's."""
+    """What has a full date and stands right above who took a picture is its caption; a name between is the taker's."""
     for number, credit in enumerate(pieces):
         if not number or not lines.is_picture_credit(credit.raw.text):
             continue
@@ -399,7 +399,7 @@ def _find_captions(pieces: list[Piece]) -> None:
 
 
 def _find_deck(pieces: Sequence[Piece]) -> None:
-    """What stands between the headline and its date or by-line, and ends as no sentence does, heads the article, too."""
+    """What stands between a headline and its date or by-line, and ends as no sentence does, heads the article, too."""
     for number, piece in enumerate(pieces):
         if piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE):
             above = pieces[:number]

@@ -245,7 +245,9 @@ def is_picture_line(text: str) -> bool:
 
 def begins_as_caption(text: str) -> bool:
     """Whether a text begins as only captions do: "FILE - In this photo", "This photo shows"."""
-    return _FROM_FILE.match(text) is not None or word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
+    return _FROM_FILE.match(text) is not None or word_lists.plain(text).startswith(
+        word_lists.cues("furniture", "picture_openings")
+    )
 
 
 def ends_with_picture_credit(text: str) -> bool:
@@ -307,10 +309,13 @@ def is_picture_credit(text: str) -> bool:
     # "Ann Poe/Reuters": somebody, and whoever sends pictures.
     if _AGENCY_AND_NAME.fullmatch(bare):
         return True
-    sent = any(
-        agencies.in_list(part) or outlet_in(part) or word_lists.plain(part).strip() in pictures for part in rest
-    )
+    sent = any(_sends_pictures(part, pictures) for part in rest)
     return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
+
+
+def _sends_pictures(name: str, pictures: Set[str]) -> bool:
+    """Whether a name is that of an agency, an outlet or an archive of pictures."""
+    return bool(agencies.in_list(name) or outlet_in(name)) or word_lists.plain(name).strip() in pictures
 
 
 def _credited(text: str) -> str:

@@ -29,8 +29,13 @@ def told(story, words):
         "The second trial in Halden ended in tears, after the first was stopped on Sunday.",
     ],
     ids=[
-        "compared", "centuries ago", "a year in a name", "no past", "until the article's day",
-        "was planned then", "after and a comma",
+        "compared",
+        "centuries ago",
+        "a year in a name",
+        "no past",
+        "until the article's day",
+        "was planned then",
+        "after and a comma",
     ],
 )
 def test_a_date_that_nobody_can_check_is_not_told(project, line):
@@ -58,7 +63,17 @@ def test_a_speech_is_not_shown_without_its_beginning(project, marks):
         ("Ministers react to the blast that wrecked the old mill of Halden in the nig...", False),
         ("Sacks of flour were carried out of the mill in Halden, Norway, on March 3, 2026.", True),
     ],
-    ids=["is seen", "day of a picture", "file photo", "led out", "no year", "accused", "compound", "teaser", "told as past"],
+    ids=[
+        "is seen",
+        "day of a picture",
+        "file photo",
+        "led out",
+        "no year",
+        "accused",
+        "compound",
+        "teaser",
+        "told as past",
+    ],
 )
 def test_what_a_picture_shows_is_no_news(project, line, shown):
     assert any(line in claim.text for claim in story_of(project, line).claims) == shown

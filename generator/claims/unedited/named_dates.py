@@ -278,8 +278,7 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
-    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
-    if any(found.start() < timex.start < found.end() for found in listed_years):
+    if _in_listed_years(text, sentence, timex):
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
@@ -289,6 +288,12 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a year is one of several that tell which things are meant: "the 2028 and 2032 World Cups"."""
+    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
+    return any(found.start() < timex.start < found.end() for found in listed_years)
 
 
 def stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -168,23 +168,30 @@ def shows_picture(text: str, *, with_year: bool = True) -> bool:
         return False
     if with_year and _is_shown().search(text):
         return True
-    # "The ill-fated ferry"
-    bare = _COMPOUNDS.sub(" ", _NO_VERBS.sub(" ", text))
-    said = [word for word in CLAUSE_WORDS.findall(bare) if word[0].isalpha()]
-    # May is a month, too.
-    if not modals().isdisjoint(word for word in said if word.islower()):
+    main = _main_words(text)
+    if main is None:
         return False
-    openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
-    main = list(takewhile(lambda word: word.casefold() not in openers, said))
     ends = with_year and not text[dated.end() :].strip(" .)")
     if ends or _DAY_OF_PICTURE.search(text):
         main = _without_present_passives(main)
     return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
 
 
+def _main_words(text: str) -> list[str] | None:
+    """The words of the main clause at the head of a text; ``None`` where a modal verb stands in it."""
+    # "The ill-fated ferry"
+    bare = _COMPOUNDS.sub(" ", _NO_VERBS.sub(" ", text))
+    said = [word for word in CLAUSE_WORDS.findall(bare) if word[0].isalpha()]
+    # May is a month, too.
+    if not modals().isdisjoint(word for word in said if word.islower()):
+        return None
+    openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
+    return list(takewhile(lambda word: word.casefold() not in openers, said))
+
+
 @functools.cache
 def _is_shown() -> re.Pattern[str]:
-    """"The mill is seen": what only a picture does."""
+    """What only a picture does, as in "The mill is seen"."""
     return re.compile(rf"\b(?:is|are) (?:{'|'.join(map(re.escape, listed('context_dependence', 'seen')))})\b")
 
 

@@ -210,7 +210,7 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
-    """Whether a weekday was read as one gone by, in words that tell nothing of the past: "is here for Friday's vote"."""
+    """Whether a weekday was read as one gone by, in words that tell no past: "is here for the vote on Friday"."""
     appeared, day = published(unit.item.article), timex.edtf.latest if timex.edtf else None
     bare = timex.text.casefold() in listed("dates", "weekdays")
     if not bare or appeared is None or day is None or day >= appeared:
