@@ -38,6 +38,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
         # The perfect goes with no day gone by.
         ("The toll of the fire in the mill on Sunday has risen to nine.", []),
+        ("In the town, Sunday has been declared a day of mourning.", ["2024-03-10"]),
         # A clause without its pronoun, and what stands between dashes, are beside what is told.
         ("As many voted no as in the vote she faced last month.", []),
         ("Smoke – due to last until Friday – closed two schools.", []),

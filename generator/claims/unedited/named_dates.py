@@ -155,7 +155,9 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The toll of the blast in Oslo on Tuesday has risen to nine" (Quirk et al. 1985, § 4.23).
     """
-    return timex.start > sentence.start and _PERFECT.match(text, timex.end, sentence.end) is not None
+    # "In Oslo, Monday has been made a holiday" tells of the day itself.
+    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
+    return not opens and _PERFECT.match(text, timex.end, sentence.end) is not None
 
 
 def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
