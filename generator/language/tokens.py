@@ -71,6 +71,10 @@ QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.va
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 # No quotation in these holds another in the same.
 _OPENS_ONCE = frozenset('“"')
+# 'It's late,' in marks that are apostrophes too: a capital behind the first, a stop before the last.
+_PLAIN_SPEECH = re.compile(
+    r"(?<![\w'’])'(?=[A-Z“\"])[^'\n]{0,600}(?:(?:(?<=\w)'(?=\w)|(?<=s)'(?=\s))[^'\n]{0,600}){0,20}(?<=[,.!?…])'(?!\w)"
+)
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
@@ -206,8 +210,26 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The quotations of a paragraph, marks included.
 
     One that is not closed runs to ``end`` where the next paragraph begins with a mark, too, as what goes on does; else
-    its mark was forgotten, and it ends with its sentence.
+    its mark was forgotten, and it ends with its sentence. Between straight single marks only what begins with a capital
+    and ends with a stop is one.
     """
+    marked = _in_marks(text, start, end)
+    plain = tuple(
+        match.span()
+        for match in _PLAIN_SPEECH.finditer(text, start, end)
+        if not _is_inside(match.start(), marked)
+    )
+    if not plain:
+        return marked
+    return tuple(sorted((*plain, *(span for span in marked if not _is_inside(span[0], plain)))))
+
+
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in spans)
+
+
+def _in_marks(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The quotations in marks that are nothing else."""
     spans = []
     opened = -1
     for i in range(start, end):

@@ -40,6 +40,11 @@ _DATED_OPENING = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
     r"\)?(?:\s/(?P<agency>[^/\n]{2,30})/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
 )
+# "OSLO, Norway, May 6 The ferry": an agency's, where the page has lost its name with the dash.
+_UNMARKED_OPENING = re.compile(
+    r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,2}(?:, [^\W\d_a-z][^\W\d_]{1,20}\.?){0,2},?"
+    r" (?P<month>[^\W\d_a-z][^\W\d_]{2,8})\.? \d{1,2} (?=[\"“‘']?[^\W\d_a-z])"
+)
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -110,15 +115,19 @@ def dateline_end(paragraph: str) -> int:
         (30, 23)
         >>> dateline_end("(AP) - OSLO, MAY 6 2026 - The ferry sank."), dateline_end("(It) - was")
         (26, 0)
+        >>> dateline_end("OSLO, Norway, May 6 The ferry sank."), dateline_end("OSLO, May 6")
+        (20, 0)
+        >>> dateline_end("(OSLO BUSINESS) – The ferry sank."), dateline_end("(OSLO BUSINESS) The ferry")
+        (18, 0)
         >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
         (12, 0)
     """
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
-    if first and _is_agency(first["agency"]):
+    if first and _is_outlet(first):
         return first.end() + dateline_end(paragraph[first.end() :])
-    city = _BARE_CITY.match(paragraph[:_OPENING])
-    if city:
-        return city.end()
+    bare = _end_without_dash(paragraph[:_OPENING])
+    if bare:
+        return bare
     dated = _DATED_OPENING.match(paragraph[:_OPENING])
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
@@ -129,6 +138,22 @@ def dateline_end(paragraph: str) -> int:
     match = _DATELINE_OPENING.match(paragraph[:_OPENING])
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
+
+
+def _end_without_dash(opening: str) -> int:
+    """Where "SOFIA. " or "OSLO, Norway, May 6 " ends; 0 where a text begins with neither."""
+    city = _BARE_CITY.match(opening)
+    if city:
+        return city.end()
+    found = _UNMARKED_OPENING.match(opening)
+    month = word_lists.folded(found["month"]) if found else ""
+    return found.end() if found and month in word_lists.listed("date_lines", "months") else 0
+
+
+def _is_outlet(opening: re.Match[str]) -> bool:
+    """Whether an agency opens a paragraph, or an outlet in capitals with a dash behind it: "(OSLO BUSINESS) – "."""
+    dashed = opening.group().rstrip().endswith(("–", "—", "-"))
+    return _is_agency(opening["agency"]) or (opening["agency"].isupper() and dashed)
 
 
 def _is_agency(name: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, lines, word_lists
+from generator.read import agencies, date_lines, lines, word_lists
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
@@ -20,6 +20,7 @@ from generator.read.pieces import (
     Piece,
     drop_neighbors,
     looks_like_heading,
+    next_line,
     pointer_to_media,
     post_signature,
     split_picture,
@@ -33,13 +34,15 @@ _EDGE = 6
 _HEADLINE_AT_MOST = 250
 _CAPTION_AT_MOST = 160
 # A caption with its credit is known by that.
-_CREDITED_AT_MOST = 500
+_CREDITED_AT_MOST = 800
 _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
     r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›–—-])\s+(?P<site>[^|»›–—]{2,60})", re.DOTALL
 )
+# "UPDATE 2-", "RPT-UPDATE 1-", "WRAPUP 3-"
+_AGENCY_LABEL = re.compile(r"(?:(?:UPDATE|WRAPUP) \d{1,2}-|(?:RPT|REFILE|CORRECTED|BRIEF)-)+(?=[A-Z\d\"“'‘])")
 # Behind these any name is the site's.
 _BARS = "|»›"
 _SITE_WORDS = 5
@@ -125,7 +128,9 @@ def clean(
     _find_credits(pieces)
     _drop_notices(pieces)
     _find_headline(pieces, headline)
+    _find_credited_captions(decoded, pieces)
     _find_captions(pieces)
+    _find_deck(pieces)
     _find_subheads(pieces)
     return _assemble(decoded, pieces)
 
@@ -180,6 +185,7 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     first = _first_open(pieces)
     if first is None:
         return
+    first += _split_label(decoded, pieces, first)
     raw = pieces[first].raw
     if raw.end - raw.start > _HEADLINE_AT_MOST:
         return
@@ -196,6 +202,17 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     reading = lines.LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     site = Piece(raw.part(decoded, raw.start + cut, raw.end), reason=reading.reason, reading=reading)
     pieces[first : first + 1] = [Piece(raw.part(decoded, raw.start, raw.start + cut)), site]
+
+
+def _split_label(decoded: Decoded, pieces: list[Piece], first: int) -> bool:
+    """An agency's label before a headline is no part of it: "UPDATE 2-Mill burns"; whether there was one."""
+    raw = pieces[first].raw
+    found = _AGENCY_LABEL.match(decoded.text, raw.start, raw.end)
+    if found is None:
+        return False
+    label = Piece(raw.part(decoded, raw.start, found.end()), reason=RemovalReason.FURNITURE)
+    pieces[first : first + 1] = [label, Piece(raw.part(decoded, found.end(), raw.end))]
+    return True
 
 
 def _is_sentence(headline: str) -> bool:
@@ -358,6 +375,38 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
     return looks_so and any(item.undecided for item in behind)
 
 
+def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
+    """What has a full date and stands right above who took a picture is its caption; a name between is the taker's."""
+    for number, credit in enumerate(pieces):
+        if not number or not lines.is_picture_credit(credit.raw.text):
+            continue
+        above = _right_above(decoded, pieces, number)
+        taker = above[:1] if above and lines.is_name(above[0].raw.text) else []
+        caption = next(iter(above[len(taker) :]), None)
+        if caption and _tells_day_of_picture(caption.raw.text):
+            caption.kind = BlockKind.CAPTION
+            for piece in filter(lambda item: item.undecided, (*taker, credit)):
+                piece.reason = RemovalReason.CREDIT_LINE
+
+
+def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list[Piece]:
+    """The undecided lines above a block with no empty line between, nearest first; two at most."""
+    found: list[Piece] = []
+    for piece, following in zip(
+        reversed(pieces[max(0, number - 2) : number]),
+        reversed(pieces[max(1, number - 1) : number + 1]),
+        strict=False,
+    ):
+        if not piece.undecided or not next_line(decoded, piece, following):
+            break
+        found.append(piece)
+    return found
+
+
+def _tells_day_of_picture(text: str) -> bool:
+    return len(text) <= _CREDITED_AT_MOST and date_lines.has_full_date(text)
+
+
 def _find_captions(pieces: list[Piece]) -> None:
     """Short lines that come again, or say nearly what such a line or the headline says."""
     short = [piece for piece in pieces if piece.undecided and _may_be_caption(piece.raw.text)]
@@ -376,6 +425,19 @@ def _find_captions(pieces: list[Piece]) -> None:
             piece.kind = BlockKind.CAPTION
 
 
+def _find_deck(pieces: Sequence[Piece]) -> None:
+    """What stands between a headline and its date or by-line, and ends as no sentence does, heads the article, too."""
+    for number, piece in enumerate(pieces):
+        if piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE):
+            above = pieces[:number]
+            headed = next((i for i, item in enumerate(above) if item.kind is BlockKind.HEADLINE), None)
+            for item in above[headed + 1 :] if headed is not None else ():
+                short = len(item.raw.text) <= _HEADLINE_AT_MOST
+                if item.undecided and short and not lines.ends_sentence(item.raw.text):
+                    item.kind = BlockKind.SUBHEAD
+            return
+
+
 def _find_subheads(pieces: list[Piece]) -> None:
     """Heading lines are subheads where text follows; the rest are paragraphs."""
     text_follows = False
@@ -388,7 +450,7 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
-    if lines.ends_with_picture_credit(text):
+    if lines.ends_with_picture_credit(text) or lines.begins_as_caption(text):
         return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False

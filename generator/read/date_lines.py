@@ -14,8 +14,8 @@ from generator.read import word_lists
 
 _NUMERIC = r"(?<![\w.])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?!\d)"
 _DAY_MONTH = (
-    r"(?<!\w)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?"
-    r"(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s)?(?P<year>\d{4})\b"
+    r"(?<!\w)(?P<day>\d{1,2})(?:(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?|[/-])"
+    r"(?P<month>[^\W\d_]{3,12})(?:\.?,?\s(?:de\s)?|[/-])(?P<year>\d{4})\b"
 )
 _MONTH_DAY = r"\b(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})\b"
 _DATE = re.compile(f"{_NUMERIC}|{_DAY_MONTH}|{_MONTH_DAY}", re.IGNORECASE)
@@ -70,6 +70,11 @@ def dates_in(line: str) -> tuple[WrittenDate, ...]:
             found.append(written)
             behind = match.end()
     return tuple(found)
+
+
+def has_full_date(text: str) -> bool:
+    """Whether a day with its year stands anywhere in a text."""
+    return any(_written(match, "", "", None) for match in _DATE.finditer(text))
 
 
 def read_date_line(line: str) -> tuple[WrittenDate, ...]:

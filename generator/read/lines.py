@@ -65,6 +65,10 @@ _DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
 # "What Happened on March 2, 2026" is no place and a day.
 _TELLS_OF_DAY = re.compile(r"\s(?:on|of|in)\b")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
+# "FILE - In this Monday, March 2, 2026 photo"
+_FROM_FILE = re.compile(r"FILE ?[–—-]{1,2} ?(?=[A-Z])")
+# Who sent a picture did not write the report.
+_PICTURE_LABEL = re.compile(r"(?:image|photo|picture)", re.IGNORECASE)
 # What a line of several parts is: the first of these that one of them is.
 _RANKED = (
     RemovalReason.BYLINE, RemovalReason.CREDIT_LINE, RemovalReason.DATE_LINE, RemovalReason.FURNITURE,
@@ -115,7 +119,7 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
 
 def _at_edge(text: str) -> LineReading | None:
     """A line that credits somebody, in the forms in which those at the ends of a file do."""
-    if _is_picture_credit(text):
+    if is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     if _FIGURE.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
@@ -168,6 +172,9 @@ def outlet_in(text: str) -> str:
     if not name or "|" in name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
     if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
+        return ""
+    # "Breaking News Emails"
+    if word_lists.folded(name.split()[-1]) in word_lists.listed("furniture", "page_words"):
         return ""
     folded = word_lists.folded(name)
     known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
@@ -239,14 +246,17 @@ def is_picture_line(text: str) -> bool:
     plain = word_lists.plain(tail) if tail else ""
     return (
         by_label
-        or _begins_as_caption(text)
+        or begins_as_caption(text)
         or ends_with_picture_credit(text)
         or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
     )
 
 
-def _begins_as_caption(text: str) -> bool:
-    return word_lists.plain(text).startswith(word_lists.cues("furniture", "picture_openings"))
+def begins_as_caption(text: str) -> bool:
+    """Whether a text begins as only captions do: "FILE - In this photo", "This photo shows"."""
+    return _FROM_FILE.match(text) is not None or word_lists.plain(text).startswith(
+        word_lists.cues("furniture", "picture_openings")
+    )
 
 
 def ends_with_picture_credit(text: str) -> bool:
@@ -255,8 +265,8 @@ def ends_with_picture_credit(text: str) -> bool:
     An agency's name alone may end its report as well, unless the text begins as captions do.
     """
     tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-    taken = ("/" in tail or " via " in tail) and _is_picture_credit(tail)
-    return taken or (bool(tail) and bool(agencies.in_list(tail)) and _begins_as_caption(text))
+    taken = ("/" in tail or " via " in tail) and is_picture_credit(tail)
+    return taken or (bool(tail) and bool(agencies.in_list(tail)) and begins_as_caption(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -283,6 +293,8 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
     if rest and _is_name_list(rest):
+        if _PICTURE_LABEL.match(text):
+            return LineReading(reason=RemovalReason.CREDIT_LINE)
         items = (item.strip(" .") for item in re.split(r"[/,;|&]", rest))
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=tuple(filter(None, items)))
     plain = word_lists.plain(text)
@@ -291,7 +303,7 @@ def _credit(text: str) -> LineReading | None:
     return None
 
 
-def _is_picture_credit(text: str) -> bool:
+def is_picture_credit(text: str) -> bool:
     """Whether a line only says who took a picture: "Photo: Ann Poe/Getty Images", "(AP Photo/Ann Poe)"."""
     bare = text.strip("()[] ")
     if len(bare) > _LONGEST_CREDIT or ends_sentence(bare):
@@ -304,8 +316,15 @@ def _is_picture_credit(text: str) -> bool:
     if named or not rest:
         return named and _are_names(filter(None, rest))
     # "Ann Poe/Reuters": somebody, and whoever sends pictures.
-    sent = any(agencies.in_list(part) or word_lists.plain(part).strip() in pictures for part in rest)
+    if _AGENCY_AND_NAME.fullmatch(bare):
+        return True
+    sent = any(_sends_pictures(part, pictures) for part in rest)
     return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
+
+
+def _sends_pictures(name: str, pictures: Set[str]) -> bool:
+    """Whether a name is that of an agency, an outlet or an archive of pictures."""
+    return bool(agencies.in_list(name) or outlet_in(name)) or word_lists.plain(name).strip() in pictures
 
 
 def _credited(text: str) -> str:

@@ -21,6 +21,8 @@ from generator.read.sentences import NOTE, RawBlock
 _ADDRESSES_AT_MOST = 9
 _ADDRESS_AT_MOST = 400
 _CAPTION_AT_MOST = 320
+# A caption with its credit is known by that.
+_CREDITED_AT_MOST = 800
 _CREDIT_TAIL = 120
 _SIGNATURE_AT_MOST = 120
 _PICTURE_HEAD = re.compile(
@@ -39,6 +41,8 @@ _LABELED_TAIL = re.compile(
     r"\s(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
     rf"(?:{CAPITAL_WORD}/?(?:\s(?:and|via|of)(?=\s))?\s?){{1,7}}\Z"
 )
+# "(AP Photo/Ann Poe)"
+_BRACKETED_TAIL = re.compile(r"\s?\([^()]{3,120}\)\Z")
 _TOGGLE = re.compile(rf"(?:{CAPITAL_WORD}(?: [a-z]+)?)\b[^.!?]{{0,80}}? Show Hide\s+")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?”\"’)])\s+(?P<said>[A-Z][^.!?]{5,160}[.!?]?)\s*\Z")
 _POINTER_WORDS = 16
@@ -99,7 +103,7 @@ def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:
     under: list[Piece] = []
     for piece in [*pieces, None]:
         if piece is None or (piece.reason is None and not _may_be_listed(piece.raw.text)):
-            loose = piece is not None and len(under) > 1 and not _next_line(decoded, under[-2], under[-1])
+            loose = piece is not None and len(under) > 1 and not next_line(decoded, under[-2], under[-1])
             for item in under[:-1] if loose else under:
                 item.reason, item.reading = RemovalReason.FURNITURE, None
             inside, under = False, []
@@ -127,7 +131,7 @@ def _runs(decoded: Decoded, pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Pieces under each other, without an empty line between them."""
     run: list[Piece] = []
     for piece in pieces:
-        if run and not _next_line(decoded, run[-1], piece):
+        if run and not next_line(decoded, run[-1], piece):
             yield run
             run = []
         run.append(piece)
@@ -152,7 +156,7 @@ def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
     between: list[Piece] = []
     for piece in pieces:
         behind = between[-1] if between else edge
-        near = behind is not None and _next_line(decoded, behind, piece)
+        near = behind is not None and next_line(decoded, behind, piece)
         if piece.reason is RemovalReason.FURNITURE:
             for item in between if near else ():
                 item.reason = RemovalReason.FURNITURE
@@ -198,7 +202,7 @@ def _may_be_listed(text: str) -> bool:
     return len(text) <= _HEADLINE_AT_MOST and (text.endswith("?") or not lines.ends_sentence(text))
 
 
-def _next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
+def next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
     """Whether nothing stands between two blocks but one line break."""
     return decoded.line(max(one.raw.end - 1, 0)) + 1 == other.raw.line
 
@@ -222,10 +226,13 @@ def split_picture(text: str) -> tuple[int, int] | None:
     >>> text[slice(*split_picture(text))]
     'The mill on Monday.'
     """
-    if len(text) > _CAPTION_AT_MOST:
+    credited = lines.ends_with_picture_credit(text)
+    if len(text) > (_CREDITED_AT_MOST if credited else _CAPTION_AT_MOST):
         return None
     near = max(0, len(text) - _CREDIT_TAIL)
-    head, tail = _caption_head(text), _PICTURE_TAIL.search(text, near) or _LABELED_TAIL.search(text, near)
+    head = _caption_head(text)
+    tail = _PICTURE_TAIL.search(text, near) or _LABELED_TAIL.search(text, near)
+    tail = _BRACKETED_TAIL.search(text, near) if credited else tail
     first, last = head, tail.start() if tail else len(text)
     return (first, last) if (head or tail) and text[first:last].strip() else None
 

@@ -42,6 +42,16 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("Ten pupils, ill on Sunday, have recovered.", []),
         ("The judge said that the man had died on Sunday.", ["2024-03-10"]),
         ("A fire broke out on Sunday and has spread.", ["2024-03-10"]),
+        # The perfect goes with no day gone by.
+        ("The toll of the fire in the mill on Sunday has risen to nine.", []),
+        ("In the town, Sunday has been declared a day of mourning.", ["2024-03-10"]),
+        # A clause without its pronoun, and what stands between dashes, are beside what is told.
+        ("As many voted no as in the vote she faced last month.", []),
+        ("Smoke – due to last until Friday – closed two schools.", []),
+        ("The council met on Sunday – its first vote – and said no.", ["2024-03-10"]),
+        ("The mayor called it the greatest defeat of a council since 1920.", []),
+        # Several years before a name tell which things are meant.
+        ("The court looked into the sale of the 2016 and 2020 Games in two cities.", []),
         ("Workers were told on Sunday, and have left.", ["2024-03-10"]),
         ("Owners will get a premium to Sunday's closing price.", []),
         # What is averted is to come; what was done is told.

@@ -23,11 +23,60 @@ def told(story, words):
         "Output of the Halden mill was 20 tons of flour, up from 10 tons on Monday.",
         "Monks built the first mill in Halden about four centuries ago.",
         "Doctors of Halden remembered how the town had lived through the 1968 Hong Kong flu.",
+        "Three ministers from Oslo are in Halden for the first hearing on Monday.",
+        "Work at the second mill of Halden was called off until Wednesday to give the crew time.",
+        "The mill, bought by a bank of Halden, had been due to get an engine in 2030.",
+        "The second trial in Halden ended in tears, after the first was stopped on Sunday.",
     ],
-    ids=["compared", "centuries ago", "a year in a name"],
+    ids=[
+        "compared",
+        "centuries ago",
+        "a year in a name",
+        "no past",
+        "until the article's day",
+        "was planned then",
+        "after and a comma",
+    ],
 )
 def test_a_date_that_nobody_can_check_is_not_told(project, line):
     assert told(story_of(project, line), line[:30]).when is None
+
+
+@pytest.mark.parametrize("marks", ["“”", "''", '""'], ids=["curly", "single", "double"])
+def test_a_speech_is_not_shown_without_its_beginning(project, marks):
+    speech = f"The mayor added: {marks[0]}Halden will be built again. Nobody leaves the town. It is ours.{marks[1]}"
+    shown = [claim.text for claim in story_of(project, speech).claims]
+    assert speech in shown
+    assert not any(text.startswith("Nobody") for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Smoke that rose from the mill is seen over Halden, Norway, on March 3, 2026.", False),
+        ("Sacks of flour are carried out of the mill in Halden, Norway, Tuesday, March 3, 2026.", False),
+        ("In this May 4, 2020 file photo, the miller Ida Lund opens the mill.", False),
+        ("The miller of Halden is led out of the mill in Halden, Norway, on March 3, 2026.", False),
+        ("Firefighters clear away the sacks of the mill on March 3, in Halden, Norway.", False),
+        ("The miller of Halden is accused of killing two guests in Halden on March 3, 2026.", True),
+        ("Sacks from the ill-fated mill lie on a quay in Halden, Norway, on March 3, 2026.", False),
+        ("Ministers react to the blast that wrecked the old mill of Halden in the nig...", False),
+        ("Sacks of flour were carried out of the mill in Halden, Norway, on March 3, 2026.", True),
+    ],
+    ids=[
+        "is seen",
+        "day of a picture",
+        "file photo",
+        "led out",
+        "no year",
+        "accused",
+        "compound",
+        "teaser",
+        "told as past",
+    ],
+)
+def test_what_a_picture_shows_is_no_news(project, line, shown):
+    assert any(line in claim.text for claim in story_of(project, line).claims) == shown
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ def test_lines(row, tmp_path):
     assert [words for words in row.get("kept", ()) if words not in article.text] == []
     assert [words for words in row.get("removed", ()) if words in article.text] == []
     assert [words for words in row.get("captions", ()) if not any(words in one for one in captions)] == []
+    heads = [article.text[part.start : part.end] for part in article.blocks if part.kind is BlockKind.SUBHEAD]
+    assert [words for words in row.get("subheads", ()) if words not in heads] == []
     if "sentences" in row:
         wanted = row["sentences"]
         assert (len(said) if isinstance(wanted, int) else said) == wanted

@@ -142,9 +142,15 @@ def _last_noun_phrase(head: list[Token]) -> list[Token]:
     """The end of ``On the second day officials``: from a known noun back to what is no part of its phrase."""
     stop = listed("reporting", "words", "prepositions") | listed("reporting", "words", "openings")
     start = len(head)
-    while start > 0 and head[start - 1].key not in stop:
+    while start > 0 and (head[start - 1].key not in stop or _joins_body(head, start - 1)):
         start -= 1
     return _behind_place(trailing_name(head[start:]))
+
+
+def _joins_body(head: list[Token], at: int) -> bool:
+    """Whether an "of" stands within a name: "In a statement the Ministry of Health", not "In the city of Oslo"."""
+    named = 0 < at < len(head) - 1 and head[at - 1].capitalized and head[at + 1].capitalized
+    return named and head[at].key in listed("speakers", "within_names")
 
 
 def _behind_place(name: list[Token]) -> list[Token]:
@@ -297,7 +303,9 @@ def _by_noun(core: list[Token], tail: list[Token], found: list[tuple[int, str]],
     kind = _kind(core, tail, found, named=named)
     several = any(token.key == "and" for token in core)
     body = category in _BODIES
-    person = not body and (named or category in _PEOPLE)
+    # "The office said": it did.
+    office = core[last].key in listed("speakers", "state_bodies")
+    person = not body and (named or (category in _PEOPLE and not office))
     if person and several:
         name = _name([*core, *tail], text)
         return Speaker(name=name, kind=kind, plural=True, journalist=category == "journalist")

@@ -26,6 +26,7 @@ from generator.annotate.attribution.subjects import (
     Subject,
     before_verb,
     is_bare_phrase,
+    is_introduction,
     leading_subject,
     relative_subject,
     subject_of,
@@ -141,8 +142,8 @@ def _inverted(view: View, verb: int, before: int, memory: Memory) -> Finding | N
     stop = _phrase_stop(view, verb + 1, stop)
     if not quoted and not is_bare_phrase(view, verb + 1, stop):
         return None
-    if view.key(verb) in listed("speakers", "naming"):
-        return None  # "a broadcast, called Radio One,"
+    if view.key(verb) in listed("speakers", "naming") or is_introduction(view, verb + 1):
+        return None  # "a broadcast, called Radio One,", "Jane Doe, the mayor, said at a meeting in Oslo"
     speaker = identify(view.tokens[verb + 1 : stop], view.text, memory, lenient=quoted)
     if speaker is None:
         return None

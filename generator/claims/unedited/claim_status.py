@@ -38,6 +38,7 @@ _STATUSES = {
 _REACHES = 400
 # Letters around a position among which the marks of a speech stand.
 _SPEECH = 2_000
+_HAD_BEEN = re.compile(r"\bhad been (?:due|set|scheduled|expected|planned|slated)\b")
 _ONE_DAY = timedelta(days=1)
 # "Ruled out a ban, saying it would do little"
 _ADDS = re.compile(
@@ -208,6 +209,8 @@ def dated_status(
 ) -> ClaimStatus:
     """As ``claim_status``; but the dates of what is shown can make a plan of a fact, and a fact of a plan."""
     status = claim_status(item, core)
+    if status is ClaimStatus.REPORTED and was_planned(item.article.text[core[0].start : core[-1].end]):
+        return status
     dates = told_dates(item, shown)
     if status is ClaimStatus.REPORTED and planned_words(None, dates) and not _is_over(item, dates):
         return ClaimStatus.PLANNED
@@ -216,6 +219,11 @@ def dated_status(
     if status is ClaimStatus.PLANNED and _is_committed(item, core, dates):
         return ClaimStatus.REPORTED
     return status
+
+
+def was_planned(text: str) -> bool:
+    """Whether a text tells what was planned then: "had been due to get a new engine in 2030"."""
+    return _HAD_BEEN.search(text) is not None
 
 
 def _is_committed(item: AnnotatedArticle, core: Sequence[Sentence], dates: Dated) -> bool:

@@ -174,7 +174,7 @@ def _marks(
         return WithheldReason.NOTICE, parts
     if is_of_writer(text):
         return WithheldReason.OF_WRITER, parts
-    glued = text.endswith(":") or _speaks_unknown(item, start, core)
+    glued = text.endswith((":", "...", "…")) or _speaks_unknown(item, start, core)
     return WithheldReason.GLUED if glued else None, parts
 
 
@@ -204,9 +204,9 @@ def _is_of_picture(item: AnnotatedArticle, start: int, part: Sentence) -> bool:
     article = item.article
     if is_caption(article.text[part.start : part.end]):
         return True
-    if not shows_picture(article.text[max(start, part.start) : part.end]):
+    words, appeared = article.text[max(start, part.start) : part.end], published(article)
+    if not shows_picture(words) and not (appeared and shows_picture(words, with_year=False)):
         return False
-    appeared = published(article)
     days = [timex.edtf.earliest for timex in told_dates(item, [part]).dates if timex.edtf]
     return appeared is None or all(day and timedelta(0) <= appeared - day <= _OF_THE_NEWS for day in days)
 

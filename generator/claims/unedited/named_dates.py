@@ -24,15 +24,19 @@ _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
-_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:(?P<perfect>has|have)|had|was|were)\b")
+_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
+_DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
+_PERFECT = re.compile(r"\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
+# "The 2028 and 2032 World Cups"
+_LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
 
 
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
@@ -71,6 +75,9 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
         or _in_participle(text, sentence, timex)
+        or _before_perfect(text, sentence, timex)
+        or _in_bare_clause(text, sentence, timex)
+        or _between_dashes(text, sentence, timex)
     )
 
 
@@ -147,18 +154,63 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     return before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
 
 
+def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether "has" or "have" follows: the perfect goes with no day gone by, so that it belongs to the thing before it.
+
+    "The toll of the blast in Oslo on Tuesday has risen to nine" (Quirk et al. 1985, § 4.23).
+    """
+    # "In Oslo, Monday has been made a holiday" tells of the day itself.
+    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
+    return not opens and _PERFECT.match(text, timex.end, sentence.end) is not None
+
+
+def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
+    at = len(words) - 2 - (words[-1:] in (["on"], ["in"]))
+    if at < 2 or words[at] not in _SUBJECTS or not is_past(words[at + 1]):
+        return False
+    noun = words[at - 1]
+    opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}
+    said = verbs("says", "reports", "says_that", "tells", "speaks")
+    return noun.isalpha() and noun not in opens | said and not is_past(noun)
+
+
+def _between_dashes(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what stands between two dashes has the date: "smoke – due to last until Friday – closed the schools"."""
+    return any(
+        found.start() < timex.start and timex.end <= found.end()
+        for found in _DASHED.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def is_behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a clause with "after", behind a comma, tells what had happened: ", after four others left on Sunday".
+
+    Without the comma it tells the event itself: "killed after a train left the rails on Sunday".
+    """
+    clause = max(
+        (part for part in clauses_of(text, sentence) if part.start <= timex.start),
+        key=lambda part: part.start,
+    )
+    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    before = CLAUSE_WORDS.findall(text[sentence.start : clause.start].casefold())
+    if words[:1] != ["after"] or before[-1:] != [","] or not any(map(is_past, words)):
+        return False
+    # "Two died, officials said, after a train left the rails on Sunday"
+    inserted = _behind_last(before[:-1], frozenset({","}))
+    return verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(inserted)
+
+
 def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a side clause that says what is meant ends with the date, and the main verb follows.
 
-    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, had not been found". A day right
-    before a present perfect never is its day: "Estimates of the damage of the flood on Tuesday have varied".
+    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
     """
     verb = _MAIN_VERB.match(text, timex.end, sentence.end)
     if verb is None:
         return False
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    if verb["perfect"] and _DAY.match(timex.value) and words[-1:] == ["on"]:
-        return True
     if verb["comma"]:
         clause = _behind_last(words, frozenset({","}))
         first = "".join(clause[:1])
@@ -196,7 +248,10 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
     if before[-1] in since:
         # "The first since 2005", and not "has only been there since 2005".
         every = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
-        return any(one in _BEFORE_FIRST and other in _SUPERLATIVES for one, other in pairwise(every))
+        return any(
+            one in _BEFORE_FIRST and (other in _SUPERLATIVES or other.endswith("est"))
+            for one, other in pairwise(every)
+        )
     if before[-1] not in joins or is_past(
         text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold()
     ):
@@ -229,6 +284,8 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
+    if _in_listed_years(text, sentence, timex):
+        return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:2]
@@ -237,6 +294,12 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a year is one of several that tell which things are meant: "the 2028 and 2032 World Cups"."""
+    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
+    return any(found.start() < timex.start < found.end() for found in listed_years)
 
 
 def stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
 from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_pasts, listed, modals, verbs
+from generator.language.lexicon import inflected, irregular_bases, irregular_pasts, listed, modals, verbs
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
@@ -28,6 +28,11 @@ _HEAD_OF_PAGE = re.compile(
     r"|(?<=[a-z] )(?<![Oo]n )\w+day,? \d{1,2} [A-Z]\w+(?= [A-Z][a-z]+ [a-z\d])"
 )
 _FULL_DATE = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\b")
+_MONTH_AND_DAY = re.compile(r"\bon (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? in [A-Z]")
+# "A float is lowered in Oslo, Norway, Monday, May 4, 2026": no report names the weekday, the day and the year.
+_DAY_OF_PICTURE = re.compile(r"\b[A-Z][a-z]{2,5}day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
+# "In this May 4, 2026 file photo, the mill stands empty"
+_FILE_PICTURE = re.compile(r"\bfile (?:photo(?:graph)?|picture|image)\b", re.IGNORECASE)
 # So far into a quotation may the lines above it reach, and so many words are left at least.
 _LINES = 400
 _LEFT = 6
@@ -40,6 +45,7 @@ _DIGIT = re.compile(r"\d")
 _SHORT_VERB = re.compile(
     r"n['’]t\b|['’](?:re|m|ve|ll|d)\b|\b(?:it|that|he|she|there|this|what|who|here|let)['’]s\b", re.IGNORECASE
 )
+_COMPOUNDS = re.compile(r"\b\w+-\w+ed\b")
 _NO_VERBS = re.compile(r"\bto [a-z]+\b|\([^)]*\)")
 _MAY_BE_VERB = re.compile(r".{2,}(?:ed|[^su'’i]s)")
 # "Haiti moves quake victims Quake survivors have left"
@@ -121,6 +127,8 @@ def is_caption(text: str) -> bool:
     >>> is_caption("Earthquake damage in Oslo."), is_caption("Police fired shots."), is_caption("It's over.")
     (True, False, False)
     """
+    if _FILE_PICTURE.search(text):
+        return True
     if any(mark in text for mark in '“”"') or _SHORT_VERB.search(text):
         return False
     said = CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text))
@@ -143,24 +151,66 @@ def is_caption(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=65536)
-def shows_picture(text: str) -> bool:
+def shows_picture(text: str, *, with_year: bool = True) -> bool:
     """Whether a sentence tells in the present tense of a full date, as only what stands under a picture does.
+
+    Args:
+        text: The sentence.
+        with_year: Whether the date must have its year.
 
     >>> shows_picture("Rescuers look on as a mill burns in Oslo, Norway, on May 3, 2026.")
     True
     >>> shows_picture("A crash on May 3, 2026 killed two."), shows_picture("The mill burned on 3 May 2026.")
     (False, False)
     """
-    dated = _FULL_DATE.search(text)
+    dated = (_FULL_DATE if with_year else _MONTH_AND_DAY).search(text)
     if not dated or not dated.start() or any(mark in text for mark in '“”"'):
         return False
-    said = [word for word in CLAUSE_WORDS.findall(_NO_VERBS.sub(" ", text)) if word[0].isalpha()]
+    if with_year and _is_shown().search(text):
+        return True
+    main = _main_words(text)
+    if main is None:
+        return False
+    ends = with_year and not text[dated.end() :].strip(" .)")
+    if ends or _DAY_OF_PICTURE.search(text):
+        main = _without_present_passives(main)
+    return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
+
+
+def _main_words(text: str) -> list[str] | None:
+    """The words of the main clause at the head of a text; ``None`` where a modal verb stands in it."""
+    # "The ill-fated ferry"
+    bare = _COMPOUNDS.sub(" ", _NO_VERBS.sub(" ", text))
+    said = [word for word in CLAUSE_WORDS.findall(bare) if word[0].isalpha()]
     # May is a month, too.
     if not modals().isdisjoint(word for word in said if word.islower()):
-        return False
+        return None
     openers = listed("polarity", "clause_openers") - {"and", "or", "but"} | {"that"}
-    main = list(takewhile(lambda word: word.casefold() not in openers, said))
-    return not any(map(_tells_in_past, ["", *main], main, [*main[1:], ""]))
+    return list(takewhile(lambda word: word.casefold() not in openers, said))
+
+
+@functools.cache
+def _is_shown() -> re.Pattern[str]:
+    """What only a picture does, as in "The mill is seen"."""
+    return re.compile(rf"\b(?:is|are) (?:{'|'.join(map(re.escape, listed('context_dependence', 'seen')))})\b")
+
+
+def _without_present_passives(words: Sequence[str]) -> list[str]:
+    """The words of a clause without "is lowered", "are loaded"."""
+    participles = irregular_pasts() | irregular_bases().keys()
+    # What is held of somebody is no picture: "is accused of killing two on May 3, 2026".
+    held = verbs("says_that", "states", "plans", "alleges", "supposes", "strives", forms="dn")
+    passive = [
+        word.casefold() in ("is", "are")
+        and behind not in held
+        and (behind.endswith("ed") or behind in participles)
+        for word, behind in zip(words, [*words[1:], ""], strict=True)
+    ]
+    return [
+        word
+        for word, own, before in zip(words, passive, [False, *passive], strict=False)
+        if not own and not before
+    ]
 
 
 def _tells_in_past(before: str, word: str, behind: str) -> bool:

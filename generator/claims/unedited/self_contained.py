@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from generator.claims.unedited.claim_status import in_direct_speech
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
@@ -41,6 +42,7 @@ _POINTED = re.compile(
     r"\b(?:[Tt]hese|this) (?P<near>[a-z][a-z'’-]*)"
     r"|\b(?:in|on|at|during|before|since|by|for|from|of|with|under|despite|against) that (?P<far>[a-z]+)"
 )
+_SPEECH_MARKS = frozenset("“\"„«‘'")
 _MARKS = "\"“”„«»‘'’([ "
 
 
@@ -139,7 +141,7 @@ def _chains(
     before = ""
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
-        leans = depends_on_context(said) or _tells_of_introduced(said, before)
+        leans = depends_on_context(said) or _tells_of_introduced(said, before) or _amid_speech(text, sentence)
         # What an article opens with is known to whoever reads on.
         before = "" if sentence is lead else said
         size = len(said.split())
@@ -158,6 +160,13 @@ def _chains(
             chain, words = [], 0
     if chain:
         yield tuple(chain)
+
+
+def _amid_speech(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with a speech that one before it in its paragraph begins."""
+    opens = text.rfind("\n", 0, sentence.start) + 1
+    spoken = not _SPEECH_MARKS.isdisjoint(text[opens : sentence.start])
+    return spoken and in_direct_speech(text, sentence.start - 1)
 
 
 def is_furniture(sentence: str) -> bool:

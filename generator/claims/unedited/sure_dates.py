@@ -13,9 +13,11 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.claim_status import claim_status, in_direct_speech
+from generator.claims.unedited.claim_status import claim_status, in_direct_speech, was_planned
+from generator.claims.unedited.clauses import is_past
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS, quotations
@@ -81,14 +83,28 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
         return WithheldReason.DAY_OF_SAYING
     if any(_is_counted(unit, timex) for timex in timexes):
         return WithheldReason.COUNTED_FROM
+    if not _is_day(when, main) and any(_is_of_another(unit, timex) for timex in timexes):
+        return WithheldReason.COUNTED_FROM
     return None
+
+
+def _is_day(when: Edtf, day: date | None) -> bool:
+    return day is not None and when.earliest == day == when.latest
+
+
+def _is_of_another(unit: Unit, timex: Timex) -> bool:
+    """Whether a clause of a unit that tells of another event has a date."""
+    text = unit.item.article.text
+    return any(
+        is_behind_after(text, part, timex) for part in unit.core if part.start <= timex.start < part.end
+    )
 
 
 def _is_open(unit: Unit, when: Edtf) -> bool:
     """Whether a date without a beginning ends after the unit's article: "ordered the schools shut until 6 May"."""
     appeared = unit.item.article.date_published.edtf
     last = appeared.latest if appeared else None
-    return bool(when.earliest is None and when.latest and last and when.latest > last)
+    return bool(when.earliest is None and when.latest and last and when.latest >= last)
 
 
 def _lies_ahead(unit: Unit, when: Edtf) -> bool:
@@ -117,6 +133,8 @@ def shared_heads(units: Iterable[Unit]) -> frozenset[str]:
 def _is_to_come(unit: Unit) -> bool:
     """Whether the words speak of something to come, whatever the verb's form: "is due on Friday"."""
     said = unit.said.casefold().replace("’", "'")
+    if was_planned(said):
+        return False
     text = unit.item.article.text.casefold()
     dates = told_dates(unit.item, unit.shown).dates
     if any(timex.ahead for timex in dates):
@@ -180,6 +198,8 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     words = timex.text.casefold().replace("’", "'").split()
     if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
         return True
+    if _is_past_of_no_past(unit, timex):
+        return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
@@ -187,6 +207,20 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
+
+
+def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
+    """Whether a weekday was read as one gone by, in words that tell no past: "is here for the vote on Friday"."""
+    appeared, day = published(unit.item.article), timex.edtf.latest if timex.edtf else None
+    bare = timex.text.casefold() in listed("dates", "weekdays")
+    if not bare or appeared is None or day is None or day >= appeared:
+        return False
+    part = next((part for part in unit.core if part.start <= timex.start < part.end), None)
+    if part is None:
+        return False
+    said = CLAUSE_WORDS.findall(unit.item.article.text[part.start : part.end].casefold())
+    helps = listed("context_dependence", "helping_verbs") - listed("reporting", "words", "be")
+    return not any(is_past(word) or word in helps for word in said)
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from generator.read.sentences import Group, RawBlock, make_block, runs
 # Lines longer than this were not broken by hand: each is a paragraph of its own.
 _WRAP_AT_MOST = 120
 _WRAP_AT_LEAST = 40
-_BULLET = re.compile(r"[•▪●■◦‣]\s+(?=\S)")
+_BULLET = re.compile(r"[•▪●■◦‣]\s+(?=\S)|[-–*]\s+(?=[\"“‘']?[^\W\d_a-z])")
 _HYPHENS = "-‐\u00ad"
 
 
@@ -48,7 +48,7 @@ def _groups(decoded: Decoded, run: list[int]) -> list[Group]:
     )
     groups: list[Group] = []
     for i, number in enumerate(run):
-        if i and wrapped and _broken_for_width(*pairs[i - 1], width):
+        if i and wrapped and (_broken_for_width(*pairs[i - 1], width) or _goes_on(*pairs[i - 1], width)):
             groups[-1].last = number
         else:
             groups.append(Group(number, number))
@@ -62,6 +62,11 @@ def _broken_for_width(line: str, following: str, width: int) -> bool:
     if line.isupper() != following.isupper():
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line whose indent is lost, so that it looks shorter than it was, goes on in the following one."""
+    return len(line) * 2 > width and _runs_on(line, following)
 
 
 def _runs_on(line: str, following: str) -> bool:
