@@ -440,13 +440,14 @@ def _means_itself(outcome: Outcome, scene: Scene) -> bool:
     if not dated or scene.put_off():
         return True
     owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
-    return owner or scene.second_before == "not"
+    return owner or (scene.second_before == "not" and scene.word_before != "before")
 
 
 def _opening_word(outcome: Outcome, scene: Scene) -> str:
     """The word in front of a date that leaves it open to one side; ``""`` without one."""
     word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
-    if outcome.edtf and outcome.edtf.earliest and scene.not_before(outcome.edtf.earliest):
+    not_before = (scene.second_before, scene.word_before) == ("not", "before")
+    if not_before or (outcome.edtf and outcome.edtf.earliest and scene.not_before(outcome.edtf.earliest)):
         word = "since"
     return "" if word not in OPEN_ENDS or _means_itself(outcome, scene) else word
 
