@@ -32,14 +32,17 @@ _AGENCY_OPENING = re.compile(
     r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n]"
     r"\((?P<agency>[^()\n]{2,40})\)[^\S\n]?(?:[–—_]|-{1,2})[^\S\n]"
 )
+_DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
 # The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --",
-# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –".
+# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –", "(Suva, 3 March 2026) The".
 _DATED_OPENING = re.compile(
     r"\(?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3})(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30}){0,2}"
     r"(?:,\s|\s[–—-]\s|\s\(|\s?--\s?\([^()\n]{2,40}\)\s?--\s?)"
-    r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
-    r"\)?(?:\s/[^/\n]{2,30}/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
+    rf"{_DAY}\)?(?:\s/[^/\n]{{2,30}}/|\s?\([^()\n]{{2,40}}\))?"
+    r"(?:(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s|--(?=[^\W\d_a-z])|(?<=\))\s(?=[^\W\d_a-z]))"
 )
+# "March 3, 2026 – SUVA – "
+_DAY_FIRST = re.compile(rf"{_DAY}\s?(?:[–—]|-{{1,2}})\s?(?=[^\W\d_a-z]{{2}})")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -108,6 +111,10 @@ def dateline_end(paragraph: str) -> int:
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
     if first and _is_agency(first["agency"]):
         return first.end() + dateline_end(paragraph[first.end() :])
+    day = _DAY_FIRST.match(paragraph[:_OPENING])
+    behind = dateline_end(paragraph[day.end() :]) if day else 0
+    if day and behind:
+        return day.end() + behind
     city = _BARE_CITY.match(paragraph[:_OPENING])
     if city:
         return city.end()
