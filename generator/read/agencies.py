@@ -34,7 +34,8 @@ _AGENCY_OPENING = re.compile(
 )
 _DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
 # The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --",
-# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –", "(Suva, 3 March 2026) The".
+# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –",
+# "(Suva, 3 March 2026) The".
 _DATED_OPENING = re.compile(
     r"\(?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3})(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30}){0,2}"
     r"(?:,\s|\s[–—-]\s|\s\(|\s?--\s?\([^()\n]{2,40}\)\s?--\s?)"

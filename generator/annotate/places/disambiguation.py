@@ -473,7 +473,7 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
 
 
 def _is_overshadowed(place: Place, key: str) -> bool:
-    """Whether a little town has a great namesake: that the article names the States does not make Geneva one of theirs."""
+    """Whether a little town has a great namesake: an article that names the States does not mean their Geneva."""
     if place.kind is not PlaceKind.TOWN or place.population >= _KNOWN_PEOPLE:
         return False
     least = max(_GREAT_TIMES * place.population, _KNOWN_PEOPLE * _TOSS_UP_TIMES)

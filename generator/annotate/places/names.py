@@ -51,6 +51,7 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+_KNOWN_PEOPLE = 5_000
 _GREAT_PEOPLE = 1_000_000
 # An age has fewer.
 _YEAR_FIGURES = 4
@@ -579,12 +580,9 @@ def _is_little(found: Sequence[Entry]) -> bool:
 
 
 def _is_minor(found: Sequence[Entry]) -> bool:
-    """Whether a name is no country's, no capital's and of nothing with inhabitants enough to be known by it."""
-    return not any(
-        row.capital or row.place.kind is PlaceKind.COUNTRY or row.place.population >= _HEADLINE_PEOPLE
-        for row in found
-        if not row.alternate
-    )
+    """Whether a name is no country's, and of nothing with inhabitants enough to be known by it."""
+    own = (row.place for row in found if not row.alternate)
+    return not any(place.kind is PlaceKind.COUNTRY or place.population >= _KNOWN_PEOPLE for place in own)
 
 
 def _is_outlet(phrase: str, entry: Entry) -> bool:
