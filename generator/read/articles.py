@@ -143,7 +143,7 @@ def _misread(path: str, decoded: Decoded) -> tuple[Diagnostic, ...]:
         warning(
             path, decoded.line(start), "encoding-misread",
             f'"{decoded.text[start:end]}" is how "{meant}" looks when it is read in a wrong encoding',
-            "The text was damaged before it was saved: take it again from its page, or save it with the right characters.",
+            "The text was damaged before it was saved: take it again from its page, or correct its characters.",
         ),
     )  # fmt: skip
 

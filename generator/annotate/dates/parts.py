@@ -43,8 +43,8 @@ from generator.annotate.dates.tokens import (
     Count,
     Tokens,
     conventions,
+    first_at,
     is_figure,
-    ordinal,
 )
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
@@ -163,13 +163,16 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
     at = index + (words[index] == "the")
-    number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
+    number = (-1, at + 1) if words[at] in _LAST_IN else first_at(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
     day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else Unit.HALF if words[number[1]] == "half" else UNITS.get(words[number[1]])
     if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.HALF):
+        return None
+    if not weekday and words[number[1]].endswith("s"):
+        # "The last days of 2018" are more than one.
         return None
     whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
     if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):

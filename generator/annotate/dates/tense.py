@@ -317,6 +317,13 @@ def _shifted_back(words: list[str], index: int) -> bool:
     return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
 
 
+def set_at_first(words: list[str], first: int) -> bool:
+    """Whether the plan right before is said to be one that was changed: "originally set for Friday"."""
+    near = range(first - 1, max(first - VERB_GROUP, 0), -1)
+    plan = next((index for index in near if _is_arrangement(words, index)), 0)
+    return plan > 0 and words[plan - 1] in GRAMMAR["at_first"]
+
+
 def committed(words: list[str], first: int) -> bool:
     """Whether someone promised something in the past: "agreed to sell its stake in October"."""
     for index in words_before(words, first):
