@@ -38,7 +38,7 @@ _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
-    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›•–—-]|::)\s+(?P<site>[^|»›•–—]{2,60})", re.DOTALL
+    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›•/–—-]|::)\s+(?P<site>[^|»›•–—]{2,60})", re.DOTALL
 )
 _HEADLINE_LABEL = re.compile(r"(?:Title|Headline):\s+(?=\S)")
 # Behind these any name is the site's.
