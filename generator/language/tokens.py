@@ -62,10 +62,10 @@ _WORD = (
 _ANY_CLOSERS = {
     "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "「": "」", "『": "』", "〝": "〞〟", "〈": "〉", "《": "》",
-    "‘": "’", "‚": "‘’", "‛": "’", "'": "'", "`": "`'´", "´": "´", '"': '"', "＂": "＂", "″": "″", "❝": "❞",
+    "”": "”", "‘": "’", "‚": "‘’", "‛": "’", "'": "'", "`": "`'´", "´": "´", '"': '"', "＂": "＂", "″": "″", "❝": "❞",
 }  # fmt: skip
 # These are an apostrophe, minutes or an accent too: what they open must be closed.
-_MAY_BE_NO_MARK = frozenset("'‘‛`´‚‹›»″＂〈")
+_MAY_BE_NO_MARK = frozenset("”'‘‛`´‚‹›»″＂〈")
 QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.values())]))
 """The characters that open or close a quotation."""
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}

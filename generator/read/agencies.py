@@ -32,19 +32,23 @@ _AGENCY_OPENING = re.compile(
     r"[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3}(?:,[^\S\n][^()\"“”–—\n,]{2,30}){0,2}[^\S\n]"
     r"\((?P<agency>[^()\n]{2,40})\)[^\S\n]?(?:[–—_]|-{1,2})[^\S\n]"
 )
+_DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
 # The same with a full date: "Ptuj, Slovenia, April 2, 2026 —", "SUVA, March 3, 2026 /PRNewswire/ --",
-# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –".
+# "TULSA--(BUSINESS WIRE)--May 4, 2026--", "(Ptuj, 2 April 2026) –", "SUVA, Fiji (March 3, 2026) –",
+# "(Suva, 3 March 2026) The".
 _DATED_OPENING = re.compile(
     r"\(?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){0,3})(?:,? ?[^\W\d_a-z][^\d()\"“”–—\n,]{1,30}){0,2}"
     r"(?:,\s|\s[–—-]\s|\s\(|\s?--\s?\([^()\n]{2,40}\)\s?--\s?)"
-    r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})"
-    r"\)?(?:\s/(?P<agency>[^/\n]{2,30})/|\s?\([^()\n]{2,40}\))?(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s"
+    rf"{_DAY}\)?(?:\s/(?P<agency>[^/\n]{{2,30}})/|\s?\([^()\n]{{2,40}}\))?"
+    r"(?:(?:\s?(?:[–—]|-{1,2})|(?P<colon>:))\s|--(?=[^\W\d_a-z])|(?<=\))\s(?=[^\W\d_a-z]))"
 )
 # "OSLO, Norway, May 6 The ferry": an agency's, where the page has lost its name with the dash.
 _UNMARKED_OPENING = re.compile(
     r"[^\W\d_a-z]{3,20}(?:[ -][^\W\d_a-z]{2,20}){0,2}(?:, [^\W\d_a-z][^\W\d_]{1,20}\.?){0,2},?"
     r" (?P<month>[^\W\d_a-z][^\W\d_]{2,8})\.? \d{1,2} (?=[\"“‘']?[^\W\d_a-z])"
 )
+# "March 3, 2026 – SUVA – "
+_DAY_FIRST = re.compile(rf"{_DAY}\s?(?:[–—]|-{{1,2}})\s?(?=[^\W\d_a-z]{{2}})")
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -125,6 +129,10 @@ def dateline_end(paragraph: str) -> int:
     first = _AGENCY_FIRST.match(paragraph[:_OPENING])
     if first and _is_outlet(first):
         return first.end() + dateline_end(paragraph[first.end() :])
+    day = _DAY_FIRST.match(paragraph[:_OPENING])
+    behind = dateline_end(paragraph[day.end() :]) if day else 0
+    if day and behind:
+        return day.end() + behind
     bare = _end_without_dash(paragraph[:_OPENING])
     if bare:
         return bare

@@ -23,7 +23,7 @@ from generator.language.tokens import LAST_PIECE, PARTED_WORDS, WORDS
 from generator.model import Article, BlockKind, Seed, SourceOverrides
 from generator.read import metadata, seeds, sentences, word_lists
 from generator.read.cleaning import Cleaned, clean
-from generator.read.encoding import Decoded, is_sure
+from generator.read.encoding import Decoded, is_sure, misread_utf8
 from generator.read.formats import format_of
 from generator.read.frontmatter import merge, read_front_matter
 from generator.read.other_languages import ENGLISH, language_name, other_language
@@ -99,7 +99,7 @@ def read_article(
         rests_on=rests_on,
         license=said.license or "",
     )
-    return article, (*guessed, *front.diagnostics, *findings, *noticed)
+    return article, (*guessed, *_misread(seed.path, decoded), *front.diagnostics, *findings, *noticed)
 
 
 def _publisher(said: SourceOverrides, cleaned: Cleaned, name: str) -> str | None:
@@ -129,6 +129,21 @@ def _guessed(seed: Seed, decoded: Decoded, stated: str | None) -> tuple[Diagnost
             seed.path, 0, "encoding-guessed", f"the file is read as {name}, by its letters alone",
             "Look at its names: if they are wrong, state the right one as `encoding:` under `sources:` in story.yml.",
             f"If they are right, state `encoding: {seed.encoding}` there, or save the file as UTF-8.",
+        ),
+    )  # fmt: skip
+
+
+def _misread(path: str, decoded: Decoded) -> tuple[Diagnostic, ...]:
+    """Where a text was read in a wrong encoding before it was saved: "cafÃ©" for "café"."""
+    found = misread_utf8(decoded.text)
+    if found is None:
+        return ()
+    start, end, meant = found
+    return (
+        warning(
+            path, decoded.line(start), "encoding-misread",
+            f'"{decoded.text[start:end]}" is how "{meant}" looks when it is read in a wrong encoding',
+            "The text was damaged before it was saved: take it again from its page, or correct its characters.",
         ),
     )  # fmt: skip
 

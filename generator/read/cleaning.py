@@ -39,12 +39,13 @@ _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
-    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›–—-])\s+(?P<site>[^|»›–—]{2,60})", re.DOTALL
+    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›•/–—-]|::)\s+(?P<site>[^|»›•–—]{2,60})", re.DOTALL
 )
 # "UPDATE 2-", "RPT-UPDATE 1-", "WRAPUP 3-"
 _AGENCY_LABEL = re.compile(r"(?:(?:UPDATE|WRAPUP) \d{1,2}-|(?:RPT|REFILE|CORRECTED|BRIEF)-)+(?=[A-Z\d\"“'‘])")
+_HEADLINE_LABEL = re.compile(r"(?:Title|Headline):\s+(?=\S)")
 # Behind these any name is the site's.
-_BARS = "|»›"
+_BARS = ("|", "»", "›", "•", "::")
 _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.
@@ -181,7 +182,7 @@ def _first_open(pieces: Sequence[Piece]) -> int | None:
 
 
 def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
-    """The outlet's name behind the first line is no part of it: "Mill burns | The Daily Poe"."""
+    """A label before the first line and the outlet's name behind it are no part of it: "Mill burns | The Daily Poe"."""
     first = _first_open(pieces)
     if first is None:
         return
@@ -190,6 +191,13 @@ def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
     if raw.end - raw.start > _HEADLINE_AT_MOST:
         return
     text = decoded.text[raw.start : raw.end]
+    label = _HEADLINE_LABEL.match(text)
+    if label:
+        cut = raw.start + label.end()
+        said = Piece(raw.part(decoded, raw.start, cut), reason=RemovalReason.FURNITURE)
+        pieces[first : first + 1] = [said, Piece(raw.part(decoded, cut, raw.end))]
+        _split_headline(decoded, pieces)
+        return
     found = _SITE_NAME.fullmatch(text)
     outlet = _site_outlet(found) if found else None
     if found is None or outlet is None:

@@ -93,6 +93,13 @@ def read_date_line(line: str) -> tuple[WrittenDate, ...]:
     return found if all(word_lists.folded(word) in known for word in LETTERS.findall(rest)) else ()
 
 
+def is_age(line: str) -> bool:
+    """Whether a line says nothing but how long ago the page appeared: "Updated 3 hours ago"."""
+    if len(line) > LONGEST or not _AGO.search(line):
+        return False
+    return all(_is_beside(word) for word in _AGO.sub(" ", line).split())
+
+
 def beside_dates(line: str) -> tuple[tuple[WrittenDate, ...], str]:
     """The full dates of a line, and what else it says, without times of day; no dates where it is too long."""
     if len(line) > LONGEST:

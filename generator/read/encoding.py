@@ -26,6 +26,8 @@ _UNDEFINED_IN_1254 = _UNDEFINED_IN_1252 | frozenset(b"\x8e\x9e")
 _CAPITAL_AND_MARK = re.compile(b"[\xc3-\xdf][\x85\x91-\x97\xa0\xab\xbb]")
 # Of Windows-1250 ``ł ą ż ś ź Ł Ś Ź`` in the middle of a word, where Windows-1252 has ``³ ¹ ¿ œ Ÿ £ Œ`` and nothing.
 _SIGN_WITHIN_WORD = re.compile(b"[A-Za-z\xe0-\xff][\xb3\xb9\xbf\x9f\x8f\xa3][a-z\xe0-\xff]")
+# UTF-8 read as Windows-1252: "Ã©", "Â£", "â€™"; a quotation mark behind a letter is none of it.
+_MISREAD = re.compile("Ã[¡-ª¬-º¼-¿]|Â[\xa0-ª¬-º¼-¿]|â€[^\x00-\x7f]")
 # ASCII, and quotation marks, dashes, an ellipsis and a hard space.
 _MARKS_IN_1252 = frozenset(range(0x80)) | frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb")
 # What C1 control characters in UTF-8 are meant for: the characters of Windows-1252 at their places.
@@ -208,6 +210,21 @@ def is_sure(raw: bytes, name: str) -> bool:
     if name.startswith("utf"):
         return True
     return name == "cp1252" and set(raw) <= _MARKS_IN_1252
+
+
+def misread_utf8(text: str) -> tuple[int, int, str] | None:
+    """The first characters of UTF-8 that were read as Windows-1252: where they stand, and what they mean.
+
+    Example:
+        >>> misread_utf8("The cafÃ© is shut."), misread_utf8("“CAFÉ” and «MANHÃ»")
+        ((7, 9, 'é'), None)
+    """
+    for match in _MISREAD.finditer(text):
+        try:
+            return match.start(), match.end(), match[0].encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+    return None
 
 
 def _turkish(raw: bytes) -> bool:

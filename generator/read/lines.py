@@ -23,7 +23,12 @@ _LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _FIRST_OF_BAR = ("home", "homepage", "menu", "front page")
 _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
-_COPYRIGHT = re.compile(r"(?:copyright\s)?(?:©|\(c\))\s?(?:copyright\s)?\d{4}\b", re.IGNORECASE)
+# With the day or without: "© 5 January 2025 The Daily".
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s(?:(?:©|\(c\))\s?)?|(?:©|\(c\))\s?(?:copyright\s)?)"
+    r"(?:\d{1,2}\s)?(?:[^\W\d_]{3,9}\.?\s(?:\d{1,2},?\s)?)?\d{4}\b(?:-\d{2}-\d{2}\b)?",
+    re.IGNORECASE,
+)
 _NOTICE_AT_MOST = 250
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{4,2000}", re.IGNORECASE)
 # "REUTERS/Ann Poe", "— The Daily (@daily) March 3, 2026", "($1 = 0.9 euros)".
@@ -107,11 +112,14 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
+    if len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text):
+        # Its day, if it has one, is not the article's.
+        return LineReading(reason=RemovalReason.LEGAL_NOTICE, outlet=outlet_of_notice(text))
     signed = _signature(text) if near_edge else None
     if signed or len(text) > date_lines.LONGEST:
         return signed
     dates = date_lines.read_date_line(text)
-    if dates:
+    if dates or date_lines.is_age(text):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     beside = _at_edge(text) if near_edge else _credit(text)
     return beside or _furniture(text)
@@ -192,7 +200,13 @@ def is_name(text: str) -> bool:
 
 def is_list_label(text: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return word_lists.plain(text).strip() in word_lists.listed("furniture", "list_labels")
+    label = word_lists.plain(text).strip()
+    return label in word_lists.listed("furniture", "list_labels") or _is_more_from(label)
+
+
+def _is_more_from(label: str) -> bool:
+    """Whether a label leads to more of a section or a place: "More from World"."""
+    return label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
 
 
 def has_label(text: str) -> bool:
@@ -370,7 +384,8 @@ def _edge_line(text: str) -> LineReading | None:
 
 def _edge_part(part: str) -> LineReading | None:
     """One part of such a line; ``None`` where it may be text."""
-    if dates := date_lines.read_date_line(part):
+    dates = date_lines.read_date_line(part)
+    if dates or date_lines.is_age(part):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     if credited := agencies.in_list(part):
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=credited)
@@ -532,8 +547,7 @@ def _is_opened(text: str) -> bool:
     """Whether a line begins with a label of the page: "Read also: …"."""
     head, *rest = _LABEL_MARK.split(text, maxsplit=1)
     label = word_lists.plain(head).strip()
-    more = label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
-    return bool(rest) and (more or label in word_lists.listed("furniture", "openings"))
+    return bool(rest) and (_is_more_from(label) or label in word_lists.listed("furniture", "openings"))
 
 
 def _is_call(text: str) -> bool:

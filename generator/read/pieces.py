@@ -31,7 +31,7 @@ _PICTURE_HEAD = re.compile(
 )
 _PICTURE_TAIL = re.compile(
     r"(?<=[.!?”\"’)])\s(?:(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Credit)(?: credit)?(?: by|:)\s?[A-Z][^.!?]{2,80}"
-    rf"|{AGENCY_AND_NAME})\Z"
+    rf"|{AGENCY_AND_NAME}|©\s?(?:\d{{4}}\s)?[A-Z][^.!?]{{2,80}})\Z"
 )
 _BUTTON_HEAD = re.compile(
     r"(?:[A-Z][a-z]+ ){1,3}(?:\d{1,2}:\d{2}|\d{1,3} of \d{1,3}(?: [A-Z][a-z]+)?:?)\s+|[A-Z]{4,12}\s+(?=[A-Z][a-z])"

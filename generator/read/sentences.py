@@ -159,6 +159,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
+_JOINED = re.compile(r"[-–—/]")
 # Shorter ones before a full stop may be abbreviations.
 _WHOLE_WORD = 4
 _BLANK = re.compile(r"\n\s*\n")
@@ -282,8 +283,12 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if word.isdigit():
         at_start = dot - len(word) == first
         return (at_start and not close) or _first_word(after) in word_lists.listed("date_lines", "months")
-    # "Det.-Sgt. Ann Poe"
-    key = word_lists.folded(word).rpartition("-")[2]
+    if word == "s" and text[dot - 2 : dot - 1] in ("'", "’"):
+        # "Mass was said at St. Mary's. Hundreds came."
+        return False
+    # "Det.-Sgt. Ann Poe", "Dec. 28–Jan. 3"
+    word = _JOINED.split(word)[-1]
+    key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
     starts = _first_word(after) in word_lists.listed("abbreviations", "starters")

@@ -175,13 +175,14 @@ def test_days_before_our_era_set_by_hand_are_sorted_and_said(story):
     assert ">AD 122<" in drawn
 
 
-def test_the_date_of_a_cause_is_not_the_events(project):
+@pytest.mark.parametrize("cause", ["as a result of the breach", "in the long flood", "from a blast"])
+def test_the_date_of_a_cause_is_not_the_events(cause, project):
     articles = {
-        "a.txt": "One\n\n4 April 2026\n\nFive people died as a result of the breach of 1 April, it said.\n",
+        "a.txt": f"One\n\n4 April 2026\n\nFive people died {cause} of 1 April, it said.\n",
         "b.txt": "Two\n\n4 April 2026\n\nA fifth man died in hospital on Friday.\n",
     }
     evidence = (
-        "    evidence:\n      - {source: a, quote: Five people died as a result of the breach of 1 April}\n"
+        f"    evidence:\n      - {{source: a, quote: Five people died {cause} of 1 April}}\n"
         "      - {source: b, quote: A fifth man died in hospital on Friday}\n    track: track\n"
     )
     claims = f"claims:\n  - id: c\n    section: news\n    text: Five people have died.\n{evidence}"

@@ -154,7 +154,7 @@ def test_a_number_is_not_cut(project, sentence, quote):
 
 
 @pytest.mark.parametrize(
-    "marks", ["«»", "‹›", "‘’", "„“", "''", "″″", "＂＂", "「」", "『』", "``", "“", '"', "»«"]
+    "marks", ["«»", "‹›", "‘’", "„“", "''", "″″", "＂＂", "「」", "『』", "``", "“", '"', "»«", "””"]
 )
 def test_words_in_any_quotation_marks_must_stand_in_the_evidence(project, marks):
     text = json.dumps(f"It was not so: {marks[0]}spies blew it up{marks[1:]}", ensure_ascii=False)

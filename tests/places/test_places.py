@@ -280,11 +280,11 @@ STORIES = {
     "London": [line.format("London") for line in KENTUCKY],
     # Refused in one article, wherever the rest is set.
     "Port Arthur": ["A storm at Port Arthur in Tasmania.", "New Zealand recalled Port Arthur."],
-    # Each by itself would take the town of the country that it names.
+    # By itself the last would take the town of the state that it names.
     "Geneva": [
         "Officials met in Geneva.",
         "Doctors in Geneva waited.",
-        "The United States paid. Its envoy left Geneva.",
+        "Illinois paid. Its envoy left Geneva.",
     ],
 }
 

@@ -65,6 +65,20 @@ def test_what_is_beyond_doubt_is_not_remarked_on(raw, tmp_path):
     assert "encoding-guessed" not in [item.code for item in read(tmp_path, raw)[1]]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Hall shut\n\nThe naÃ¯ve plan failed.", 3), ("It cost Â£5.", 1), ("They donâ€™t know.", 1)],
+)
+def test_a_text_that_was_read_in_a_wrong_encoding_is_remarked_on(text, line, tmp_path):
+    found = read(tmp_path, text.encode())[1]
+    assert [item.line for item in found if item.code == "encoding-misread"] == [line]
+
+
+@pytest.mark.parametrize("text", ["“CAFÉ” was shut.", "Â, Ã and â are letters.", "It cost £5 – twice."])
+def test_accents_are_no_sign_of_a_wrong_encoding(text, tmp_path):
+    assert "encoding-misread" not in [item.code for item in read(tmp_path, text.encode())[1]]
+
+
 def test_lines_that_stand_in_several_articles_are_left_out(tmp_path):
     seeds = tmp_path / "seeds"
     seeds.mkdir()

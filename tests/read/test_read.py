@@ -199,6 +199,7 @@ def test_nothing_that_may_be_an_article_is_left_out_silently(tmp_path: Path) -> 
         (b"PK\x03\x04\x14\x00\x00\x00 a.txt words", "a zip archive"),
         (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", "a Word document (.docx)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Office document"),
+        (b"<p>The lift is shut.</p>\n<p>Two left.</p>\n", "part of a web page (HTML)"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<html><p>The bridge.</p>", "a web page (HTML)"),
         (b"<!-- saved --><HTML lang=en><p>The bridge.</p>", "a web page (HTML)"),
         ("\ufeff<html><body>The bridge.</body>".encode("utf-16-le"), "a web page (HTML)"),

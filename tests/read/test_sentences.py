@@ -12,6 +12,8 @@ EXAMPLES = [
     "The U.S. Navy left the port.|It stays in the U.K.|The rest is unknown.",
     "A U.S.-backed plan failed.|U.S. officials met in Washington, D.C. on Monday.",
     "It opened on Jan. 5 and closed in Feb. 2024.|Nobody knows why.",
+    "It was shut Nov. 28–Dec. 2 for repairs.|Nobody knows why.",
+    "The bell is St. Anne's.|Crowds came to hear it.",
     "Gen. Ada Poe met Lt. Col. Max Roe.|Dr. Lee and Prof. Kim came too.",
     "J. K. Miller wrote it.|So did J. R. Poe and John F. Doe.",
     "She will succeed Daniel P. Davison.|See pp. 3 and 4.",

@@ -137,6 +137,9 @@ def _is_topic(view: View, first: int, stop: int) -> bool:
 
 def _introduced(view: View, first: int, stop: int) -> int:
     """Where the name begins that a few words only introduce: "Here is Jane Doe", "This from Jane Doe"."""
+    if first == 0 and view.key(0) in verbs("says", forms="sd"):
+        # "Said Mayor Jane Doe: “…”"
+        return 1
     name = name_start(view.tokens, stop)
     leads = listed("reporting", "words", "be") | {"from"}
     return (
@@ -185,10 +188,20 @@ def signed(view: View, memory: Memory) -> Speaker | None:
     return _named(identify(view.tokens[1:], view.text, memory))
 
 
+def _behind_document(view: View, at: int) -> int:
+    """Past "a statement" or "the full letter": the words that announce a text somebody wrote."""
+    end = at + (view.key(at) in listed("speakers", "determiners"))
+    for i in (end, end + 1):
+        if view.key(i) in listed("speakers", "document"):
+            return i + 1
+    return at
+
+
 def announced(view: View, memory: Memory) -> Speaker | None:
-    """Whose words a line announces that is no sentence: ``And from Jane Doe:``, ``From the desk of Jane Doe.``."""
+    """Whose words a line announces that is no sentence: ``And from Jane Doe:``, ``A statement by Jane Doe:``."""
     at = 1 if view.key(0) in listed("reporting", "words", "conjunctions") else 0
-    if view.key(at) != "from":
+    at = _behind_document(view, at)
+    if view.key(at) not in ("from", "by")[: 1 + (at > 0)]:
         return None
     at += 4 if view.keys(at + 1, 3) == "the desk of" else 1
     stop = next(

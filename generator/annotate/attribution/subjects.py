@@ -81,7 +81,17 @@ def _behind_time(view: View, first: int, last: int) -> int:
     if first != 1 or view.key(0) not in listed("reporting", "words", "time_links"):
         return first
     name = trailing_name(list(view.tokens[first : last + 1]))
-    return last + 1 - len(name) if len(name) > 1 and not categories(view.tokens[first:last]) else first
+    begin = last + 1 - len(name)
+    # "After the game coach Jane Doe said", and not "After police chief Jane Doe said"
+    while begin > first and categories(view.tokens[begin - 1 : begin]) and view.key(first) in _articles():
+        begin -= 1
+    left = view.tokens[first:begin]
+    return begin if len(name) > 1 and not categories(left) and (not left or len(left) > 1) else first
+
+
+@functools.cache
+def _articles() -> frozenset[str]:
+    return listed("reporting", "words", "articles")
 
 
 def _is_thought(view: View, first: int) -> bool:

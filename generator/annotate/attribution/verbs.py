@@ -168,7 +168,14 @@ def _phrase_stop(view: View, first: int, stop: int) -> int:
     limit = min(view.words_until(first), stop)
     relative = (i for i in range(first, limit) if view.key(i) in listed("reporting", "words", "relatives"))
     near = range(first + 1, next(relative, limit))
-    return next((i for i in near if view.key(i) in ends or is_adverb(view.tokens[i])), stop)
+    leaves = (i for i in near if view.key(i) in ends or is_adverb(view.tokens[i]))
+    return next((i for i in leaves if not _goes_on_naming(view, i)), stop)
+
+
+def _goes_on_naming(view: View, i: int) -> bool:
+    """Whether a word belongs to "known as" or "known only as": "a driver known as “Tiny”"."""
+    naming = listed("speakers", "naming")
+    return view.key(i - 1) in naming or (view.key(i) == "as" and view.key(i - 2) in naming)
 
 
 def _relative(view: View, verb: int, before: int, memory: Memory) -> Finding | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from generator.annotate.dates import tense
 from generator.annotate.dates.periods import (
     Period,
     Unit,
@@ -555,7 +556,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     if ended:
         return ended
     # What something has lasted since has been, however near the next one is.
-    choose = toward if scene.word_before in _PAST_FOR_CERTAIN else nearest
+    choose = toward if _is_over(scene) else nearest
     found = choose(
         lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
         scene.day,
@@ -566,6 +567,13 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     return exactly(found[0], arithmetic(seen_from(scene.day), found[0].edtf), convention(found[1]))
 
 
+def _is_over(scene: Scene) -> bool:
+    """Whether the date has been, whatever lies nearest: "since May"; "by May, prices had doubled"."""
+    if scene.word_before == "by":
+        return tense.done_by(scene.tokens.plain, scene.first, scene.after)
+    return scene.word_before in _PAST_FOR_CERTAIN
+
+
 def _side_of_speech(scene: Scene) -> int:
     """On which side of the day of speech the date lies."""
     if scene.moved_from():
@@ -573,7 +581,7 @@ def _side_of_speech(scene: Scene) -> int:
     side = SIDES.get(scene.word_before) or (0 if scene.committed() else scene.direction())
     if side > 0 and scene.word_before in SIDES and scene.direction() < 0:
         # "Rain fell until 9 January": the nearest.
-        side = 0
+        side = -1 if _is_over(scene) else 0
     named = scene.named_before()
     if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
         # "rising to $42 in June from $29 in March"

@@ -85,7 +85,12 @@ def _clock_first(tokens: Tokens, index: int) -> Found:
     if clock is None:
         return None
     code, zone, after = clock
-    day = single_day(tokens, after + 1 if tokens.words[after] in (",", "on") else after)
+    words = tokens.words
+    at = after + 1 if words[after] in (",", "on", "of") else after
+    if words[at] == "the" and words[at + 1] in DAYPARTS and words[at + 2] == "of":
+        # "at 7:40 on the morning of 4 February"
+        at += 3
+    day = single_day(tokens, at)
     if day and _is_day(day[0]):
         return TimeOfDay(code=code, day=day[0], zone=zone), day[1]
     return TimeOfDay(code=code, zone=zone), after

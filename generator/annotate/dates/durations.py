@@ -34,7 +34,7 @@ from generator.annotate.dates.tokens import (
     Tokens,
     conventions,
     count,
-    ordinal,
+    first_at,
     phrase_at,
 )
 from generator.catalog import _
@@ -242,7 +242,7 @@ def _window(tokens: Tokens, index: int, bound: _Bound) -> Found:
     words = tokens.words
     start = index + 1 if words[index] == "the" else index
     window = WINDOWS.get(words[start], "")
-    number = None if window else ordinal(tokens, start)
+    number = None if window else first_at(tokens, start)
     at = _past_placing(tokens, start, number, article=start > index)
     found = measured(tokens, at) if at and words[at] not in ("a", "an") else None
     if found is None:

@@ -43,8 +43,8 @@ from generator.annotate.dates.tokens import (
     Count,
     Tokens,
     conventions,
+    first_at,
     is_figure,
-    ordinal,
 )
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
@@ -163,13 +163,16 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
     at = index + (words[index] == "the")
-    number = (-1, at + 1) if words[at] in _LAST_IN else ordinal(tokens, at)
+    number = (-1, at + 1) if words[at] in _LAST_IN else first_at(tokens, at)
     if number is None:
         return None
     weekday = weekday_at(tokens, number[1])
     day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else Unit.HALF if words[number[1]] == "half" else UNITS.get(words[number[1]])
     if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.HALF):
+        return None
+    if not weekday and words[number[1]].endswith("s"):
+        # "The last days of 2018" are more than one.
         return None
     whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
     if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
@@ -440,13 +443,14 @@ def _means_itself(outcome: Outcome, scene: Scene) -> bool:
     if not dated or scene.put_off():
         return True
     owner = scene.next_word == "'" and scene.tokens.words[scene.after + 1] == "s"
-    return owner or scene.second_before == "not"
+    return owner or (scene.second_before == "not" and scene.word_before != "before")
 
 
 def _opening_word(outcome: Outcome, scene: Scene) -> str:
     """The word in front of a date that leaves it open to one side; ``""`` without one."""
     word = LIMIT_PHRASES.get((scene.third_before, scene.second_before, scene.word_before), scene.word_before)
-    if outcome.edtf and outcome.edtf.earliest and scene.not_before(outcome.edtf.earliest):
+    not_before = (scene.second_before, scene.word_before) == ("not", "before")
+    if not_before or (outcome.edtf and outcome.edtf.earliest and scene.not_before(outcome.edtf.earliest)):
         word = "since"
     return "" if word not in OPEN_ENDS or _means_itself(outcome, scene) else word
 

@@ -235,7 +235,7 @@ class Scene:
         """How the sentence tells the event: as a fact, as planned, as possible, or as denied."""
         if self.put_off():
             return Modality.SCHEDULED
-        if self.moved_from():
+        if self.moved_from() or tense.set_at_first(self.tokens.plain, self.first):
             return Modality.DENIED
         if self.happened():
             return Modality.ASSERTED

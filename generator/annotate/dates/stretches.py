@@ -28,6 +28,7 @@ from generator.annotate.dates.readings import (
     PartOf,
     Reading,
     UnitReference,
+    YearSpan,
 )
 from generator.annotate.dates.scene import arithmetic, counted_from
 from generator.annotate.dates.tokens import GRAMMAR, Count, Tokens
@@ -43,7 +44,7 @@ _RUNS_TO = GRAMMAR["runs_to"]
 _IN_THE_COURSE = GRAMMAR["in_the_course"]
 _ONE = Count(low=1, high=1)
 _WITHIN_MONTHS = frozenset({Unit.DAY, Unit.WEEK, Unit.FORTNIGHT})
-_UNITS = _WITHIN_MONTHS | {Unit.MONTH, Unit.QUARTER, Unit.YEAR}
+_UNITS = _WITHIN_MONTHS | {Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE}
 
 
 def with_ends(timexes: Sequence[Timex], items: Sequence[Item], tokens: Tokens) -> list[Timex]:
@@ -81,9 +82,11 @@ def _part(length: Timex, whole: Timex, part: Duration, reading: Reading) -> tupl
 
 
 def _is_stretch(reading: Reading) -> bool:
-    """Whether a reading is a month, a year or another stretch of the calendar."""
+    """Whether a reading is a month, a year, a decade or another stretch of the calendar."""
     if isinstance(reading, UnitReference):
         return reading.unit is not Unit.DAY
+    if isinstance(reading, YearSpan):
+        return reading.other is None
     return isinstance(reading, CalendarDate | MonthReference) and reading.day is None
 
 

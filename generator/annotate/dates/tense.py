@@ -90,7 +90,11 @@ def direction(words: list[str], first: int, after: int) -> int:
     if _set_ahead(words, first) or (_is_day(words, first, after) and _announced(words, first, after)):
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
+    # "The June 3 vote was close": what a date behind its article tells apart is a noun.
+    noun = after if first and words[first - 1] in _DETERMINERS else -1
     for index in chain(words_before(words, first), _behind(words, after)):
+        if index == noun:
+            continue
         if _commits_on(words, index, after):
             return -1
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
@@ -313,6 +317,13 @@ def _shifted_back(words: list[str], index: int) -> bool:
     return any(word in _BACKSHIFT for word in words[max(index - 3, 0) : index])
 
 
+def set_at_first(words: list[str], first: int) -> bool:
+    """Whether the plan right before is said to be one that was changed: "originally set for Friday"."""
+    near = range(first - 1, max(first - VERB_GROUP, 0), -1)
+    plan = next((index for index in near if _is_arrangement(words, index)), 0)
+    return plan > 0 and words[plan - 1] in GRAMMAR["at_first"]
+
+
 def committed(words: list[str], first: int) -> bool:
     """Whether someone promised something in the past: "agreed to sell its stake in October"."""
     for index in words_before(words, first):
@@ -337,6 +348,14 @@ def put_in_past(words: list[str], first: int, after: int) -> bool:
             if _is_finite(words, index):
                 return is_past(words, index)
     return False
+
+
+def done_by(words: list[str], first: int, after: int) -> bool:
+    """Whether the clause puts what it tells before a date of the past: "by May, prices had doubled"."""
+    ahead = _clause(words, _behind(words, after))
+    verb = next((words[index] for index in ahead if _is_finite(words, index)), "")
+    group = words[max(first - 1 - VERB_GROUP, 0) : first]
+    return verb == "had" or ("had" in group and "to" not in group)
 
 
 # ---------------------------------------------------------------- put as a fact or not
@@ -382,9 +401,10 @@ def denial_before(words: list[str], first: int) -> str:
 
 def _no_denial(between: list[str]) -> str:
     """The word of denial that denies nothing: "not until Tuesday" is on Tuesday; ``""`` where there is none."""
-    if between[:3] in (["than", "earlier", "no"], ["than", "later", "no"]):
-        return "no"
-    return "not" if between[:2] == ["until", "not"] else ""
+    if between[:1] == ["than"] and between[2:3] in (["no"], ["not"]):
+        # "no sooner than 1 August"
+        return between[2]
+    return "not" if between[:2] in (["until", "not"], ["before", "not"]) else ""
 
 
 def _has_condition(words: list[str], low: int, high: int) -> bool:

@@ -347,6 +347,11 @@ def ordinal(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return None
 
 
+def first_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """An ordinal, or "opening" for "first"."""
+    return (1, index + 1) if tokens.words[index] in GRAMMAR["first_in"] else ordinal(tokens, index)
+
+
 def figure_goes_on(tokens: Tokens, index: int, joints: str = ",.:/") -> bool:
     """Whether the figure before this token goes on, as in "3.5" or "12:30", or is a share."""
     if not tokens.glued(index):

@@ -61,7 +61,8 @@ def weekday(tokens: Tokens, index: int) -> Found:
     if name is None:
         return None
     number, after = name
-    if words[after + 1] == words[after + 3] == "/":
+    figures = after + (words[after] == ",")
+    if words[figures + 1] in ("/", ".", "-") and words[figures + 1] == words[figures + 3]:
         # "Monday 9/2/2021" is no Monday of this week.
         return None
     at = after + 1 if words[after] == "of" else after
@@ -155,7 +156,9 @@ def _resolve_weekday(reading: Weekday, scene: Scene) -> Outcome:
 def _runs_until(scene: Scene) -> int:
     """The weekday up to which a run of days goes from the one at hand: "Monday through Friday"; 0 without one."""
     words = scene.tokens.words
-    if words[scene.after] not in GRAMMAR["spans"] or scene.word_before not in ("from", "between"):
+    joint = words[scene.after]
+    opened = scene.word_before in ("from", "between") or joint == "through"
+    if joint not in GRAMMAR["spans"] or not opened:
         return 0
     return WEEKDAYS.get(words[scene.after + 1], 0)
 

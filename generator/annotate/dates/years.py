@@ -276,7 +276,8 @@ def year_named(tokens: Tokens, index: int) -> Found:
     """A year that says it is one: "the year 2000"."""
     if tokens.words[index : index + 2] != ["the", "year"]:
         return None
-    found = year_at(tokens, index + 2) or _early_year(tokens, index + 2)
+    of = tokens.words[index + 2] == "of"
+    found = year_at(tokens, index + 2 + of) or (None if of else _early_year(tokens, index + 2))
     return (CalendarDate(year=found[0]), found[1]) if found else None
 
 

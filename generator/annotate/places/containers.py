@@ -302,7 +302,7 @@ def _outers(sentence: Words, name: Name, wider: Name, *, listed: bool) -> list[E
     if wider.place is not None and wider.place.kind in _WIDE:
         outers = [Entry(place=wider.place, division="", capital=False)]
     if name.found and name.found[0].place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
-        short = sentence.text[wider.end - 1] == "."
+        short = sentence.text[wider.end - 1] == "." or is_code(sentence.text[wider.start : wider.end])
         if listed and not short:
             return []
         return [entry for entry in outers if entry.place.kind is PlaceKind.REGION]

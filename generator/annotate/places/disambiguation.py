@@ -34,6 +34,8 @@ _NEARBY_KM, _AWAY_KM = 300.0, 1_500.0
 _SEVERAL = 2
 # A town of fewer inhabitants is not what its name means anywhere, if a namesake has half as many.
 _KNOWN_PEOPLE, _TOSS_UP_TIMES = 50_000, 2
+# The name of one so many times greater means that one, unless the article names the little one's division.
+_GREAT_TIMES = 5
 # These bound the comparisons in a text that is nothing but names.
 _POINTS_AT_MOST = 200
 _OTHERS_AT_MOST = 200
@@ -445,16 +447,25 @@ def _likelihood(entry: Entry, key: str, context: Context) -> float:
     if place.kind is PlaceKind.REGION and has_code(place.name):
         people = max(people, _STATE_PEOPLE)
     score = math.log10(people + 1)
-    score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
     # That the article names Oklahoma does not tell Oklahoma City from it: they share the name.
     # Nor is a capital told by the division that it lies in.
     inside = _division(entry) in context.divisions and fold(entry.division) != key
+    if inside or not _is_overshadowed(place, key) or _neighbor(entry, key, context):
+        score += _COUNTRY_BONUS * (context.countries[place.country] > 0)
     score += _DIVISION_BONUS * (inside or (entry.capital and context.countries[place.country] > 0))
     score += _CAPITAL_BONUS * entry.capital - _ALTERNATE_MALUS * entry.alternate
     score += _COMPANY_BONUS * _has_company(place.country, key, context)
     score += _NEAR_BONUS * _has_siblings(place, key, context)
     score += _NEAR_BONUS * (_neighbor(entry, key, context) is not None)
     return score - _DIVISION_MALUS * (place.kind is PlaceKind.REGION)
+
+
+def _is_overshadowed(place: Place, key: str) -> bool:
+    """Whether a little town has a great namesake: an article that names the States does not mean their Geneva."""
+    if place.kind is not PlaceKind.TOWN or place.population >= _KNOWN_PEOPLE:
+        return False
+    least = max(_GREAT_TIMES * place.population, _KNOWN_PEOPLE * _TOSS_UP_TIMES)
+    return any(row.place.population >= least and not row.alternate for row in entries(key)[:1])
 
 
 def _has_company(country: str, key: str, context: Context) -> bool:

@@ -285,7 +285,7 @@ def _acts(sentence: Words, name: Name) -> bool:
     for token in _predicate(sentence, name):
         if token.lower in words("be"):
             progressive = True
-        elif token.lower in modals():
+        elif _is_modal(token.lower):
             modal = True
         elif token.lower in words("auxiliaries") | words("adverbs") or token.lower.endswith("ly"):
             continue
@@ -296,6 +296,12 @@ def _acts(sentence: Words, name: Name) -> bool:
         else:
             return token.lower in verbs("of_powers")
     return False
+
+
+def _is_modal(word: str) -> bool:
+    """Whether a word is a modal verb, also with its "not": "can't", "won't"."""
+    bare = word.replace("’", "'").removesuffix("n't")
+    return word in modals() or bare in modals() or (bare != word and bare in ("ca", "wo"))
 
 
 def _before_subject(sentence: Words, first: int) -> Token | None:

@@ -51,7 +51,10 @@ _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
 _HEADLINE_PEOPLE = 50_000
+_KNOWN_PEOPLE = 5_000
 _GREAT_PEOPLE = 1_000_000
+# An age has fewer.
+_YEAR_FIGURES = 4
 _DESCRIBED_AT_MOST = 6
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
@@ -328,11 +331,17 @@ class _Finder:
             return found
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
             return ()
-        if _is_outlet(phrase, found[0]):
+        if _is_outlet(phrase, found[0]) or (
+            self._is_saint(first, last, found) and not self._located(first, last)
+        ):
             return ()
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
+
+    def _is_saint(self, first: int, last: int, found: tuple[Entry, ...]) -> bool:
+        """Whether a name is a saint's that parishes and little towns have too: "Saint Peter"."""
+        return first < last and self.tokens[first].lower in ("saint", "st") and _is_minor(found)
 
     def _is_stray(self, entry: Entry, index: int) -> bool:
         """Whether a word is a city's other name, mostly another thing's, and nothing says that it is a place."""
@@ -387,10 +396,20 @@ class _Finder:
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
+        if found[0].place.kind is PlaceKind.COUNTRY and self._is_division_of_name(last):
+            return None
         owned, body = self._is_owned(first), _is_organization(after)
         if body or owned or is_sites(self.sentence, last):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         return self._by_neighbors(first, last, found)
+
+    def _is_division_of_name(self, last: int) -> bool:
+        """Whether a country's name is a division's that nobody knows: "Luxembourg province", "Mexico State"."""
+        after, following = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
+        if after is None or after.lower not in words("region_words") or self.sentence.possessive(last):
+            return False
+        titled = after.capitalized and not (following and following.capitalized)
+        return titled or after.lower not in ("state", "region")
 
     def _by_neighbors(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the words beside it make it a person's; a firm's is no place's."""
@@ -419,7 +438,9 @@ class _Finder:
 
     def _is_titled(self, first: int) -> bool:
         before = self.sentence.before(first)
-        return before is not None and before.capitalized and before.lower in titles_before_names()
+        if before is None:
+            return False
+        return before.lower in (titles_before_names() if before.capitalized else actor_words("kin"))
 
     def _is_described(self, index: int, last: int, entry: Entry) -> bool:
         """Whether what follows says who it is: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
@@ -427,6 +448,11 @@ class _Finder:
         comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
         if index != last or opener is None or not comma or opener.capitalized:
             return False
+        if opener.text.isdigit() and len(opener.text) < _YEAR_FIGURES:
+            # "Jordan, 12, was ill", and not "in Jordan, 12, 13 and 14 miles off"
+            before = self.sentence.before(index)
+            placed = before is not None and before.lower in before_places()
+            return not placed and self.sentence.text[opener.end : opener.end + 1] == ","
         phrase = list(takewhile(lambda token: token.lower not in _behind_head(), self._until_mark(last + 1)))
         kin = opener.lower in listed("reporting", "words", "possessives") and phrase[-1].lower in actor_words(
             "kin"
@@ -532,6 +558,12 @@ def _is_little(found: Sequence[Entry]) -> bool:
     return bool(first and first.kind is PlaceKind.TOWN and first.population < _HEADLINE_PEOPLE)
 
 
+def _is_minor(found: Sequence[Entry]) -> bool:
+    """Whether a name is no country's, and of nothing with inhabitants enough to be known by it."""
+    own = (row.place for row in found if not row.alternate)
+    return not any(place.kind is PlaceKind.COUNTRY or place.population >= _KNOWN_PEOPLE for place in own)
+
+
 def _is_outlet(phrase: str, entry: Entry) -> bool:
     """Whether a name is an outlet's, and no great place's."""
     return phrase.casefold() in outlets() and not _is_great(entry)
@@ -552,7 +584,15 @@ def _trusted_rows(phrase: str) -> tuple[Entry, ...]:
         return ()
     if is_initials(phrase):
         return tuple(entry for entry in entries(phrase)[:1] if entry.place.kind is PlaceKind.COUNTRY)
-    return tuple(entry for entry in entries(phrase) if _is_meant(entry, key))
+    return tuple(
+        entry for entry in entries(phrase) if _is_meant(entry, key) and _has_accents(phrase, entry.place.name)
+    )
+
+
+def _has_accents(phrase: str, name: str) -> bool:
+    """Whether the accents of a text are those of a name that has its own: the Dáil is no town of Dā‘il."""
+    own = {char for char in name if char > "\x7f" and char.isalpha()}
+    return not own or own.issuperset(char for char in phrase if char > "\x7f" and char.isalpha())
 
 
 def _is_meant(entry: Entry, key: str) -> bool:

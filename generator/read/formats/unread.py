@@ -139,7 +139,10 @@ def _markup(raw: bytes) -> OtherFormat | None:
     tags = list(_TAG.finditer(sample, begin))
     letters = len(sample) - begin - sum(len(tag[0]) for tag in tags)
     paragraphs = sum(tag[0][:2].lower() == b"<p" or tag[0][:4].lower() == b"<div" for tag in tags)
-    if len(tags) >= _TAGS_FROM and paragraphs and letters < _LETTERS_A_TAG * len(tags):
+    many = len(tags) >= _TAGS_FROM and letters < _LETTERS_A_TAG * len(tags)
+    # However short, what begins and ends with that of a paragraph is no text with some HTML in it.
+    enclosed = sample[begin : begin + 2].lower() == b"<p" and sample.rstrip()[-4:].lower() == b"</p>"
+    if paragraphs and (many or enclosed):
         return OtherFormat(
             name="part of a web page (HTML)", remedy=_ADDED, line=_line(sample, tags[0].start())
         )
