@@ -38,6 +38,8 @@ _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 _SUBJECT_REACHES = 16
 # What a figure counts that tells how many came to a march or the like.
 CROWD = "k:crowd"
+# And how many were on board, which does not change as tolls do.
+ABOARD = "t:aboard"
 # Words behind a number among which stands that they marched; and before it, that they are numbered.
 _CROWD_REACHES = 6
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
@@ -56,7 +58,7 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 
 
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
-    rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
+    rate = _rate_in(passage, text) if passage.quantities else None
     supposed = _is_supposed(passage, text)
     for quantity in _parts_of_wholes(passage.tokens, passage.quantities):
         if rate is None or quantity.kind in _MEASURED:
@@ -179,7 +181,13 @@ def _peoples(passage: Passage) -> Set[str]:
 
 def tells_a_rate(passage: Passage, text: str) -> bool:
     """Whether a passage counts by the day, the year or on average."""
-    return _rates().search(text, passage.start, passage.end) is not None
+    return _rate_in(passage, text) is not None
+
+
+def _rate_in(passage: Passage, text: str) -> re.Match[str] | None:
+    """The first words of a passage for a rate; in a name there are none: "the Daily Post"."""
+    found = _rates().finditer(text, passage.start, passage.end)
+    return next((m for m in found if m.start() == passage.start or not m.group()[0].isupper()), None)
 
 
 @functools.cache
@@ -290,7 +298,8 @@ def _counted(
         things = heads | _fated(tokens, last, heads)
         yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
-        yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+        kind = ValueKind.COUNT if f"t:{toll}" == ABOARD else ValueKind.TOLL
+        yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
 
