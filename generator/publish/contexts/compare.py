@@ -303,7 +303,7 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
                 single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
-        else:
+        elif row.claim.origin is ClaimOrigin.EDITED or _say_all(presenter, row) > 1:
             shared.append(row)
     alone = tuple(
         (item.article, points_of(single[name], every))
@@ -311,6 +311,11 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
         if name in single
     )
     return points_of(otherwise, every), points_of(shared, every), alone
+
+
+def _say_all(presenter: Presenter, row: Row) -> int:
+    """How many sources, each counted once, say all of a point."""
+    return len(presenter.carriers.counted(cell.article.id for cell in row.told if cell.stand is Stand.SAYS))
 
 
 def _told(groups: Sequence[RowGroup], points: Iterable[Point]) -> tuple[RowGroup, ...]:
