@@ -19,6 +19,7 @@ from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot
+from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
@@ -27,7 +28,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
-from generator.language.quantities import Kind, within
+from generator.language.quantities import within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -71,6 +72,8 @@ _A_DAY = timedelta(days=1)
 _BESIDE_ONCE = 0.5
 # Tolls that are counted on, in whatever words.
 _GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
+# What each article that gives it once gives of the event itself: how many were on board, how deep a quake was.
+_OF_ONE_EVENT = frozenset({ABOARD, DEPTH})
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
@@ -160,7 +163,7 @@ class _Judge:
         pair = found or (one, other, Relation.NUMBER)
         of_one_day = _of_one_day(one, other, self._articles)
         things = one.value.things & other.value.things
-        if ABOARD in things or (of_one_day and CROWD in things):
+        if not _OF_ONE_EVENT.isdisjoint(things) or (of_one_day and CROWD in things):
             return pair, _KNOWN
         near = of_one_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
         return pair, _counted_alike(one, other, self._likeness, of_one_day=near)
@@ -264,9 +267,15 @@ def _may_be_part(one: Value, other: Value) -> bool:
 
 
 def _tells_too(one: Counted, other: Counted) -> bool:
-    """Whether the sentence of one length of time has the other's too: "mayor for ten years, was jailed for four"."""
-    return one.value.kind is ValueKind.LASTING and any(
-        item.kind is Kind.LENGTH and item.stated == one.value.stated for item in other.passage.quantities
+    """Whether the sentence of one figure has the other's too: "mayor for ten years, was jailed for four".
+
+    So it has of people: "15 were taken to hospital, seven of them badly hurt".
+    """
+    known = one.value.quantity
+    if known is None or one.value.kind not in (ValueKind.LASTING, ValueKind.PEOPLE):
+        return False
+    return any(
+        item.kind is known.kind and item.stated == one.value.stated for item in other.passage.quantities
     )
 
 

@@ -290,7 +290,8 @@ def _counted(
     if _is_crowd(tokens, first, last):
         yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
         return
-    toll = _toll(tokens, first, last)
+    # "A quake of magnitude 6.8 has killed": people are counted in whole numbers.
+    toll = _toll(tokens, first, last) if float(quantity.stated or 0).is_integer() else ""
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
