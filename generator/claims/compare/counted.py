@@ -545,7 +545,9 @@ def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) 
     """
     if one.value.kind is not ValueKind.TOLL:
         return True
-    return _of_one_day(one, other, articles) and (_by_two_voices(one, other) or _exclude(one.value, other.value))
+    return _of_one_day(one, other, articles) and (
+        _by_two_voices(one, other) or _exclude(one.value, other.value)
+    )
 
 
 def _exclude(one: Value, other: Value) -> bool:

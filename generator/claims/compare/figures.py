@@ -156,7 +156,7 @@ def read_tolls(text: str) -> Mapping[str, float]:
     starts = [token.start for token in sequence]
     for quantity in read_quantities(text, sequence, ()):
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
-        counts = quantity.stated and quantity.kind is Kind.COUNT
+        counts = quantity.kind is Kind.COUNT and _is_whole(quantity)
         # "No one was killed"
         denied = first > 0 and is_negation(sequence[first - 1].key)
         toll = _toll(sequence, first, last) if counts and not denied else ""
@@ -166,6 +166,11 @@ def read_tolls(text: str) -> Mapping[str, float]:
         if token.key in _tolls() and _is_one_person(sequence[k + 1 : k + 1 + _ONE_REACHES]):
             found.setdefault(_tolls()[token.key], 1.0)
     return found
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a figure may count people: "a quake of magnitude 6.8 has killed" counts none."""
+    return bool(quantity.stated) and float(quantity.stated or 0).is_integer()
 
 
 def _is_one_person(behind: Sequence[Token]) -> bool:
@@ -290,8 +295,7 @@ def _counted(
     if _is_crowd(tokens, first, last):
         yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
         return
-    # "A quake of magnitude 6.8 has killed": people are counted in whole numbers.
-    toll = _toll(tokens, first, last) if float(quantity.stated or 0).is_integer() else ""
+    toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):

@@ -14,7 +14,6 @@ from generator.claims.compare.counted_values import Counted
 from generator.claims.compare.incompatible import is_past
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import ValueKind
-from generator.language.spelling import plain_letters
 from generator.model import PlaceKind
 
 # What the words weigh that stand beside two values and beside no other of their kind in their articles. One rare word
@@ -49,7 +48,7 @@ class Subjects:
         """Count the names of all passages of a story; those of countries left out."""
         self._names: dict[str, Counter[str]] = {}
         for passage in passages:
-            self._names.setdefault(passage.article_id, Counter()).update(_plain_names(passage))
+            self._names.setdefault(passage.article_id, Counter()).update(own_names(passage.features))
 
     def apart(self, one: Counted, other: Counted) -> bool:
         """Whether two values stand in passages of other towns, or in articles about others."""
@@ -57,7 +56,7 @@ class Subjects:
             return False
         if _in_other_towns(one.passage, other.passage):
             return True
-        named = (_plain_names(item.passage) for item in (one, other))
+        named = (own_names(item.passage.features) for item in (one, other))
         return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
 
     def _differ(self, one: str, other: str) -> bool:
@@ -155,11 +154,6 @@ def _in_other_towns(one: Passage, other: Passage) -> bool:
 def own_names(features: Mapping[str, float]) -> frozenset[str]:
     """The names that are no country's."""
     return frozenset(name for name in features if name[0] == "n" and name[2] != "@")
-
-
-def _plain_names(passage: Passage) -> frozenset[str]:
-    """The names of a passage that are no country's, however their letters are written: "Elazığ", "Elazig"."""
-    return frozenset(map(plain_letters, own_names(passage.features)))
 
 
 def elsewhere(one: Passage, other: Passage) -> bool:
