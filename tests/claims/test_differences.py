@@ -254,7 +254,7 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "At Orvet 75 pupils of the mill school fell ill.",
             "At Orvet eight pupils of the mill school fell ill.",
         ),
-        # "At least" and a much smaller toll are of the hours before, or of a part; kinds of things; who was hurt of others.
+        # "At least" and a much smaller toll may be earlier, or of a part; kinds of things; who was hurt of others.
         (
             "A bomb killed at least five people at a market in Yarne.",
             "At least three people were killed by a bomb at a market in Yarne.",

@@ -179,7 +179,7 @@ def test_a_source_that_says_a_part_is_told_with_what_it_lacks(project):
     ("other", "shared"),
     [
         (
-            "The ferry Orvet sank in Yarne on Monday after it hit the old pier, and three people were killed and "
+            "The ferry Orvet sank in Yarne on Monday after it hit a pier, and three people were killed and "
             "dozens hurt.",
             True,
         ),
@@ -190,7 +190,7 @@ def test_a_source_that_says_a_part_is_told_with_what_it_lacks(project):
     ],
 )
 def test_more_than_one_article_says_what_two_say_wholly(told_by, other, shared):
-    first = "Three people were killed and dozens hurt in Yarne on Monday after the ferry Orvet hit the old pier and sank."
+    first = "Three people were killed and dozens hurt in Yarne on Monday after the ferry Orvet hit a pier and sank."
     story = told_by(
         west=f"Ferry news\n\n5 March 2025\n\n{first}\n\nA new town hall opens in May.\n",
         east=f"Harbor report\n\n5 March 2025\n\n{other}\n\nRain is forecast for the weekend.\n",

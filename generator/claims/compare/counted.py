@@ -553,9 +553,10 @@ def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) 
 def _exclude(one: Value, other: Value) -> bool:
     """Whether two counts have no number in common that both may be: "at least four", "three"."""
     mine, theirs = one.quantity, other.quantity
+    if mine is None or theirs is None:
+        return False
     small, large = sorted((one.stated, other.stated))
-    apart = bool(mine and theirs) and (mine.least > theirs.most or theirs.least > mine.most)
-    return apart and large <= _ONE_COUNT * small
+    return large <= _ONE_COUNT * small and (mine.least > theirs.most or theirs.least > mine.most)
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:
