@@ -162,8 +162,7 @@ class _Judge:
             return found, score if score >= _TIMED_ONCE else 0.0
         pair = found or (one, other, Relation.NUMBER)
         of_one_day = _of_one_day(one, other, self._articles)
-        things = one.value.things & other.value.things
-        if not _OF_ONE_EVENT.isdisjoint(things) or (of_one_day and CROWD in things):
+        if _are_of_the_event(one, other, of_one_day=of_one_day):
             return pair, _KNOWN
         near = of_one_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
         return pair, _counted_alike(one, other, self._likeness, of_one_day=near)
@@ -172,6 +171,12 @@ class _Judge:
         """Whether two counts of days that follow each other have a word beside them that is theirs alone."""
         days = _of_next_day(one, other, self._articles)
         return days and self._roles.shared(one, other) >= _BESIDE_ONCE
+
+
+def _are_of_the_event(one: Counted, other: Counted, *, of_one_day: bool) -> bool:
+    """Whether two values are of the event itself: how many were on board, how deep a quake was, how many came."""
+    things = one.value.things & other.value.things
+    return not _OF_ONE_EVENT.isdisjoint(things) or (of_one_day and CROWD in things)
 
 
 def _is_planned(item: Counted) -> bool:

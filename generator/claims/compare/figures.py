@@ -40,6 +40,7 @@ _SUBJECT_REACHES = 16
 CROWD = "k:crowd"
 # And how many were on board, which does not change as tolls do.
 ABOARD = "t:aboard"
+_KIND_OF = {ABOARD: ValueKind.COUNT}
 # Words behind a number among which stands that they marched; and before it, that they are numbered.
 _CROWD_REACHES = 6
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
@@ -303,7 +304,7 @@ def _counted(
         things = heads | _fated(tokens, last, heads)
         yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
-        kind = ValueKind.COUNT if f"t:{toll}" == ABOARD else ValueKind.TOLL
+        kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
         yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)

@@ -303,7 +303,7 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
                 single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
-        elif row.claim.origin is ClaimOrigin.EDITED or _say_all(presenter, row) > 1:
+        elif _is_shared(presenter, row):
             shared.append(row)
     alone = tuple(
         (item.article, points_of(single[name], every))
@@ -313,9 +313,10 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
     return points_of(otherwise, every), points_of(shared, every), alone
 
 
-def _say_all(presenter: Presenter, row: Row) -> int:
-    """How many sources, each counted once, say all of a point."""
-    return len(presenter.carriers.counted(cell.article.id for cell in row.told if cell.stand is Stand.SAYS))
+def _is_shared(presenter: Presenter, row: Row) -> bool:
+    """Whether more than one source, reprints counted once, says a point; of an article's own sentence, all of it."""
+    whole = (cell.article.id for cell in row.told if cell.stand is Stand.SAYS)
+    return row.claim.origin is ClaimOrigin.EDITED or len(presenter.carriers.counted(whole)) > 1
 
 
 def _told(groups: Sequence[RowGroup], points: Iterable[Point]) -> tuple[RowGroup, ...]:
