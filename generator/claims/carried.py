@@ -40,6 +40,9 @@ _TAIL = re.compile(r" (?:or|and|to|of|by|in|at|for)\Z")
 # So much of a sentence's words in one or two in a row of another article, or so much of one of these in it, may be the
 # same told otherwise. Measured on real stories: of ten sentences that pass, nine are told by no other article.
 _ELSEWHERE, _WITHIN, _LEAST_WITHIN = 0.3, 0.6, 3
+# An article's own sentence is carried by another with so much of its words. Of 215 pairs of real articles whose
+# figures, days and names fitted, 44 had less: of these nine carried the whole, of the others nine in ten.
+_CARRIES = 0.6
 # So much in common makes two sentences of one article the same told twice.
 _TWICE = 0.65
 
@@ -51,15 +54,17 @@ class Carried:
     Attributes:
         lacks: What of the statement its words do not have, in the statement's own words.
         otherwise: They say something else of it: another number of the same, or the opposite.
+        touches: They have too few of its words to say all of it.
     """
 
     lacks: tuple[str, ...] = ()
     otherwise: bool = False
+    touches: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether they carry every part of it."""
-        return not (self.lacks or self.otherwise)
+        return not (self.lacks or self.otherwise or self.touches)
 
 
 class Carriers:
@@ -134,12 +139,18 @@ class Carriers:
             self._spellings,
         )
         if claim.origin is ClaimOrigin.EXTRACTED:
-            return carried
+            return replace(carried, touches=_touches(claim.text, [item.quote.exact for item in own]))
         # What the statement tells of another article by its name this one does not carry.
         others = [label for name, label in self._labels.items() if name != article_id]
         text = outside_quotation_marks(claim.text)
         named = [_("what {article} says", article=label) for label in others if label in text]
         return replace(carried, lacks=(*carried.lacks, *named))
+
+
+def _touches(statement: str, quotes: Iterable[str]) -> bool:
+    """Whether other words have too few of a statement's to say all of it."""
+    words = frozenset(terms(statement))
+    return len(words.intersection(terms(" ".join(quotes)))) < _CARRIES * len(words)
 
 
 def told_twice(evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], ...]:

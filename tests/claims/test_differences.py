@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.claims.compare.comparisons import compare_sources
+from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
 from generator.claims.unedited.story import unedited_story
 from generator.model import BlockKind, DateBasis, Doubt, PublicationDate, Relation
@@ -111,6 +112,29 @@ def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
         (
             "About 300 residents were moved from streets near the mill.",
             "Police told 650 residents to leave their homes near the mill.",
+            "number",
+        ),
+        # Tolls of one day that exclude each other; how many were on board.
+        (
+            "A bomb killed five people at a market in Yarne.",
+            "Three people were killed by a bomb at a market in Yarne.",
+            "number",
+        ),
+        (
+            "The ferry sank off Lorvik with 62 people on board.",
+            "Divers looked for the wreck, which had 71 people aboard.",
+            "number",
+        ),
+        # How deep a quake was, whoever measured it.
+        (
+            "The tremor struck at a depth of 10 km, according to the US Geological Survey.",
+            "At 8 p.m. a tremor was felt in Izmir, Turkey; it came from a depth of 6.7 km.",
+            "number",
+        ),
+        # The Daily of a newspaper's name is no rate.
+        (
+            "There were 107 people on board the plane, reported the Orvet Daily.",
+            "There were 99 people on board the plane, its owner said.",
             "number",
         ),
         # A time whose own clause tells one thing; who was hurt; what was not done.
@@ -230,10 +254,14 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "At Orvet 75 pupils of the mill school fell ill.",
             "At Orvet eight pupils of the mill school fell ill.",
         ),
-        # Tolls of one day with no two voices change by the hour; kinds of things; who was hurt of others.
+        # "At least" and a much smaller toll may be earlier, or of a part; kinds of things; who was hurt of others.
         (
-            "A bomb killed five people at a market in Yarne.",
-            "Three people were killed by a bomb at a market in Yarne.",
+            "A bomb killed at least five people at a market in Yarne.",
+            "At least three people were killed by a bomb at a market in Yarne.",
+        ),
+        (
+            "A bomb wounded 22 people at a market in Yarne.",
+            "Seven people were wounded by a bomb at a market in Yarne.",
         ),
         (
             "The quake felled three-storey buildings in Yarne.",
@@ -267,6 +295,15 @@ def test_a_sure_difference_is_shown(one, other, relation):
         (
             "A 6.0-magnitude earthquake struck the east of Yarne and felled houses.",
             "A 6.3-magnitude earthquake struck the east of Yarne in 2021 and felled many houses.",
+        ),
+        # Times that are rounded by less than a quarter of an hour; of people, what the other sentence tells too.
+        (
+            "The army bombed the camp at Yarne just after 2 p.m. on Wednesday.",
+            "The army bombed the camp at Yarne on Wednesday at about 2:11 p.m.",
+        ),
+        (
+            "Mayor Ada Moss of Yarne said 15 people were taken to the hospital, seven of them badly hurt.",
+            "Mayor Ada Moss of Yarne said seven people were taken to the hospital badly hurt.",
         ),
         (
             "The storm had cut power to Yarne as of 7 p.m., the mayor said.",
@@ -306,6 +343,10 @@ def test_a_later_count_is_an_update():
             "In Yarne the flood damaged about 1,000 houses.",
             "In Yarne 3,609 houses were damaged by the flood.",
         ),
+        (
+            "The burst dam left some 200 people missing in Orvet.",
+            "Some 250 people remained missing in Orvet.",
+        ),
     ],
 )
 def test_a_later_toll_is_an_update(one, other):
@@ -332,6 +373,30 @@ def test_no_such_thing_answers_what_names_it(said, answer, words):
     found = [item.text for item in compare_sources(items).comparisons if item.doubt is None]
     assert bool(found) == bool(words)
     assert all(part in found[0] for part in words)
+
+
+def test_a_toll_of_years_before_is_no_earlier_count():
+    before = "The collapse comes four years after another dam collapse in the valley killed 17 people."
+    told = (before, "The dam collapse in the valley killed 40 people.")
+    assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == []
+
+
+def test_an_update_leaves_out_the_day_on_which_a_toll_fell_back():
+    told = (
+        "The collapse of a bridge in Yarne killed 35 people.",
+        "At least 22 people are dead in the collapse of a bridge in Yarne.",
+        "The collapse of a bridge in Yarne killed 38 people.",
+    )
+    items = [
+        scoring.make(f"source-{number}", f"2025-03-0{number + 5}", [(P, sentence)])
+        for number, sentence in enumerate(told)
+    ]
+    (found,) = [item for item in compare_sources(items).comparisons if item.relation is Relation.UPDATE]
+    assert [item.quote.exact for item in found.evidence] == [told[0], told[2]]
+
+
+def test_the_strength_of_a_quake_counts_no_dead():
+    assert "dead" not in read_tolls("A quake with a magnitude of 6.8 has killed many.")
 
 
 def test_one_outlet_does_not_differ_from_itself():

@@ -175,6 +175,31 @@ def test_a_source_that_says_a_part_is_told_with_what_it_lacks(project):
     assert "<td>West; East in part, without: Sunday</td>" in html
 
 
+@pytest.mark.parametrize(
+    ("other", "shared"),
+    [
+        (
+            "The ferry Orvet sank in Yarne on Monday after it hit a pier, and three people were killed and "
+            "dozens hurt.",
+            True,
+        ),
+        (
+            "Three people are dead and others were hurt in Monday's sinking of the ferry Orvet in Yarne.",
+            False,
+        ),
+    ],
+)
+def test_more_than_one_article_says_what_two_say_wholly(told_by, other, shared):
+    first = "Three people were killed and dozens hurt in Yarne on Monday after the ferry Orvet hit a pier and sank."
+    story = told_by(
+        west=f"Ferry news\n\n5 March 2025\n\n{first}\n\nA new town hall opens in May.\n",
+        east=f"Harbor report\n\n5 March 2025\n\n{other}\n\nRain is forecast for the weekend.\n",
+    )
+    (claim,) = (item for item in story.claims if len(item.source_ids) > 1)
+    assert len(Carriers(story).whole(claim)) == 1 + shared
+    assert ("What both articles say" in compared(story)) is shared
+
+
 def evidence(article, words, text):
     start = text.index(words)
     return Evidence(

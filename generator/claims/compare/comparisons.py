@@ -264,23 +264,28 @@ class Comparer:
                 told = list(versions.values())
                 steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
                 if wanted is Relation.UPDATE:
-                    steps = self._day_by_day(things)
+                    steps = self._day_by_day(things) or steps[:1]
                 first = steps[0].one
                 yield self._comparison(f"{first.article_id}-{first.start}-{kind}", [first], steps)
 
     def _day_by_day(self, things: Sequence[Counted]) -> list[_Pair]:
-        """A count and its updates: of each day on which it changed the last figure, with that of the day before."""
+        """A count and its updates: of each day on which it changed the last figure, with that of the day before.
+
+        What is counted on takes nothing back: a day on which it fell back is left out.
+        """
         days: dict[date, Counted] = {}
         for item in sorted(things, key=lambda item: item.value.stated):
             day = published(self._items[item.article_id].article)
             if day is not None:
                 days[day] = item
         told = [days[day] for day in sorted(days)]
-        return [
-            _counted_pair(one, other, Relation.UPDATE)
-            for one, other in pairwise(told)
-            if one.value.stated != other.value.stated
-        ]
+        rises = told[0].value.stated < told[-1].value.stated
+        kept = told[:1]
+        for item in told[1:]:
+            change = item.value.stated - kept[-1].value.stated
+            if change and (change > 0) is rises:
+                kept.append(item)
+        return [_counted_pair(one, other, Relation.UPDATE) for one, other in pairwise(kept)]
 
     def between(
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]

@@ -15,10 +15,11 @@ from datetime import date, timedelta
 from math import fsum
 
 from generator.claims.compare.counted_values import Counted, counted_values, is_long_before
-from generator.claims.compare.figures import CROWD, is_toll_word
+from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot
+from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
@@ -27,7 +28,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
-from generator.language.quantities import Kind, within
+from generator.language.quantities import within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -71,12 +72,16 @@ _A_DAY = timedelta(days=1)
 _BESIDE_ONCE = 0.5
 # Tolls that are counted on, in whatever words.
 _GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
+# What each article that gives it once gives of the event itself: how many were on board, how deep a quake was.
+_OF_ONE_EVENT = frozenset({ABOARD, DEPTH})
 # What a value counts for that its sentence says all of.
 _KNOWN = 0.01
 _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
-_OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING)
+_OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
+# Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
+_ONE_COUNT = 2
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
 # Each value is held against so many before it that are of the same.
@@ -157,7 +162,7 @@ class _Judge:
             return found, score if score >= _TIMED_ONCE else 0.0
         pair = found or (one, other, Relation.NUMBER)
         of_one_day = _of_one_day(one, other, self._articles)
-        if of_one_day and CROWD in one.value.things & other.value.things:
+        if _are_of_the_event(one, other, of_one_day=of_one_day):
             return pair, _KNOWN
         near = of_one_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
         return pair, _counted_alike(one, other, self._likeness, of_one_day=near)
@@ -166,6 +171,12 @@ class _Judge:
         """Whether two counts of days that follow each other have a word beside them that is theirs alone."""
         days = _of_next_day(one, other, self._articles)
         return days and self._roles.shared(one, other) >= _BESIDE_ONCE
+
+
+def _are_of_the_event(one: Counted, other: Counted, *, of_one_day: bool) -> bool:
+    """Whether two values are of the event itself: how many were on board, how deep a quake was, how many came."""
+    things = one.value.things & other.value.things
+    return not _OF_ONE_EVENT.isdisjoint(things) or (of_one_day and CROWD in things)
 
 
 def _is_planned(item: Counted) -> bool:
@@ -190,7 +201,7 @@ def _candidates(
     for mine in every:
         # What is planned is held against what is planned.
         planned = mine.value.kind not in _OF_ANY_TENSE and within(mine.value.start, mine.passage.plans)
-        keys = [(thing, planned) for thing in mine.value.things]
+        keys = [(thing, planned) for thing in sorted(mine.value.things)]
         if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
         known = {id(item): item for key in keys for item in before.get(key, ())[-_WINDOW:]}
@@ -261,9 +272,15 @@ def _may_be_part(one: Value, other: Value) -> bool:
 
 
 def _tells_too(one: Counted, other: Counted) -> bool:
-    """Whether the sentence of one length of time has the other's too: "mayor for ten years, was jailed for four"."""
-    return one.value.kind is ValueKind.LASTING and any(
-        item.kind is Kind.LENGTH and item.stated == one.value.stated for item in other.passage.quantities
+    """Whether the sentence of one figure has the other's too: "mayor for ten years, was jailed for four".
+
+    So it has of people: "15 were taken to hospital, seven of them badly hurt".
+    """
+    known = one.value.quantity
+    if known is None or one.value.kind not in (ValueKind.LASTING, ValueKind.PEOPLE):
+        return False
+    return any(
+        item.kind is known.kind and item.stated == one.value.stated for item in other.passage.quantities
     )
 
 
@@ -335,11 +352,11 @@ def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -
 def _counted_on(
     one: Counted, other: Counted, found: CountedPair | None, articles: Mapping[str, Article]
 ) -> float:
-    """What the later toll of two counts for that each article gives once: it is of the story's event.
+    """What two tolls count for that each article gives once: they are of the story's event.
 
-    It is not where either names what the other article does not speak of.
+    They are not where either names what the other article does not speak of.
     """
-    if found is None or found[2] is not Relation.UPDATE or elsewhere(one.passage, other.passage):
+    if found is None or elsewhere(one.passage, other.passage):
         return 0.0
     known = all(
         mine.passage.words[name].casefold() in articles[theirs.article_id].text.casefold()
@@ -527,10 +544,24 @@ def _of_one_outlet(one: Article, other: Article) -> bool:
 
 
 def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two values are of one state of things: a toll changes by the hour, told by one voice."""
+    """Whether two values are of one state of things.
+
+    A toll changes by the hour: of one day two voices differ on it, or two figures of which neither is "at least".
+    """
     if one.value.kind is not ValueKind.TOLL:
         return True
-    return _of_one_day(one, other, articles) and _by_two_voices(one, other)
+    return _of_one_day(one, other, articles) and (
+        _by_two_voices(one, other) or _exclude(one.value, other.value)
+    )
+
+
+def _exclude(one: Value, other: Value) -> bool:
+    """Whether two counts have no number in common that both may be: "at least four", "three"."""
+    mine, theirs = one.quantity, other.quantity
+    if mine is None or theirs is None:
+        return False
+    small, large = sorted((one.stated, other.stated))
+    return large <= _ONE_COUNT * small and (mine.least > theirs.most or theirs.least > mine.most)
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:

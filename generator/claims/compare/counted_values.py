@@ -87,8 +87,10 @@ def counted_values(likeness: Likeness, number: int, article: Article) -> Iterato
     beside = surroundings(passage)
     dated = {word for timex in passage.dates for word in timex.text.split()}
     heads = _heads(passage)
+    long_after = _long_after().search(text, passage.start, passage.end)
     for value in values:
-        if is_old and value.kind is ValueKind.TOLL:
+        of_before = is_old or (long_after is not None and long_after.end() <= value.start)
+        if of_before and value.kind is ValueKind.TOLL:
             continue
         # Without what dates have and what other figures count; what cost lives may be counted: "at two mosques".
         others = heads - value.things if value.kind is not ValueKind.TOLL else frozenset[str]()
@@ -152,6 +154,11 @@ def _heads(passage: Passage) -> frozenset[str]:
     """What all figures of a passage count; the verbs behind them tell what was done."""
     counted = frozenset[str]().union(*(item.heads for item in passage.quantities))
     return frozenset(name for name in counted if not is_past(passage.words.get(name, "")))
+
+
+@functools.cache
+def _long_after() -> re.Pattern[str]:
+    return term_pattern(table("states")["beside_tolls"]["before"])
 
 
 @functools.cache

@@ -38,6 +38,9 @@ _MEASURED = {Kind.PERCENT: ValueKind.SHARE, Kind.MONEY: ValueKind.SUM}
 _SUBJECT_REACHES = 16
 # What a figure counts that tells how many came to a march or the like.
 CROWD = "k:crowd"
+# And how many were on board, which does not change as tolls do.
+ABOARD = "t:aboard"
+_KIND_OF = {ABOARD: ValueKind.COUNT}
 # Words behind a number among which stands that they marched; and before it, that they are numbered.
 _CROWD_REACHES = 6
 # "the 48-page indictment": an article or the like, the number, what it is a number of, what has it.
@@ -56,7 +59,7 @@ def read_figures(passage: Passage, text: str) -> tuple[Value, ...]:
 
 
 def _figures(passage: Passage, text: str) -> Iterator[Value]:
-    rate = _rates().search(text, passage.start, passage.end) if passage.quantities else None
+    rate = _rate_in(passage, text) if passage.quantities else None
     supposed = _is_supposed(passage, text)
     for quantity in _parts_of_wholes(passage.tokens, passage.quantities):
         if rate is None or quantity.kind in _MEASURED:
@@ -154,7 +157,7 @@ def read_tolls(text: str) -> Mapping[str, float]:
     starts = [token.start for token in sequence]
     for quantity in read_quantities(text, sequence, ()):
         first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
-        counts = quantity.stated and quantity.kind is Kind.COUNT
+        counts = quantity.kind is Kind.COUNT and _is_whole(quantity)
         # "No one was killed"
         denied = first > 0 and is_negation(sequence[first - 1].key)
         toll = _toll(sequence, first, last) if counts and not denied else ""
@@ -164,6 +167,11 @@ def read_tolls(text: str) -> Mapping[str, float]:
         if token.key in _tolls() and _is_one_person(sequence[k + 1 : k + 1 + _ONE_REACHES]):
             found.setdefault(_tolls()[token.key], 1.0)
     return found
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a figure may count people: "a quake of magnitude 6.8 has killed" counts none."""
+    return bool(quantity.stated) and float(quantity.stated or 0).is_integer()
 
 
 def _is_one_person(behind: Sequence[Token]) -> bool:
@@ -179,7 +187,13 @@ def _peoples(passage: Passage) -> Set[str]:
 
 def tells_a_rate(passage: Passage, text: str) -> bool:
     """Whether a passage counts by the day, the year or on average."""
-    return _rates().search(text, passage.start, passage.end) is not None
+    return _rate_in(passage, text) is not None
+
+
+def _rate_in(passage: Passage, text: str) -> re.Match[str] | None:
+    """The first words of a passage for a rate; in a name there are none: "the Daily Post"."""
+    found = _rates().finditer(text, passage.start, passage.end)
+    return next((m for m in found if m.start() == passage.start or not m.group()[0].isupper()), None)
 
 
 @functools.cache
@@ -282,7 +296,7 @@ def _counted(
     if _is_crowd(tokens, first, last):
         yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
         return
-    toll = _toll(tokens, first, last)
+    toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind)
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
@@ -290,7 +304,8 @@ def _counted(
         things = heads | _fated(tokens, last, heads)
         yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
     elif toll and not supposed:
-        yield _figure(ValueKind.TOLL, frozenset({f"t:{toll}"}), behind, quantity, text)
+        kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
+        yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
 

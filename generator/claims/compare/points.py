@@ -46,6 +46,8 @@ _AGE = re.compile(
     rf"|(?P<also>{_NAME}), an? (?P<old>\d{{1,3}})-year-old\b"
     rf"|\b(?P<years>\d{{1,3}})-year-old (?:[a-z]+ ){{0,2}}(?P<named>{_NAME})"
 )
+# How deep a quake was.
+DEPTH = "k:depth"
 # A passage with more dates is a list of days.
 _MOST_DATES = 6
 _A_MONTH = timedelta(days=31)
@@ -171,7 +173,7 @@ def _distance(tokens: Sequence[Token], quantity: Quantity, text: str) -> Iterato
         least, most, stated = (part * factor for part in (quantity.least, quantity.most, quantity.stated))
         yield Value(
             kind=ValueKind.DISTANCE,
-            things=frozenset({"k:depth" if deep else f"k:from {place.key}" if place else ""}),
+            things=frozenset({DEPTH if deep else f"k:from {place.key}" if place else ""}),
             stated=stated,
             words=text[begin:end],
             start=quantity.start,

@@ -14,8 +14,8 @@ from generator.language.quantities import Fit, Quantity, fit, measure_features
 _SAME_ORDER, _OF_TOLLS = 6, 20
 # A bound may be so much lower than another source's figure and still be a rounding of it ("more than 1,000", 1,324).
 _BOUND_REACHES = 1.34
-# Minutes by which two times of day may differ and be one, as they stand and where one is rounded.
-_EXACTLY, _ROUNDLY = 2, 10
+# Minutes by which two times of day may differ and be one, as they stand and where one is rounded: less than a quarter.
+_EXACTLY, _ROUNDLY = 2, 14
 # What the strength of a quake may be rounded by.
 _WHOLE = 0.5
 HALF_DAY, DAY = 720, 1440

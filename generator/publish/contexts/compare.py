@@ -303,7 +303,7 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
                 single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
-        else:
+        elif _is_shared(presenter, row):
             shared.append(row)
     alone = tuple(
         (item.article, points_of(single[name], every))
@@ -311,6 +311,12 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
         if name in single
     )
     return points_of(otherwise, every), points_of(shared, every), alone
+
+
+def _is_shared(presenter: Presenter, row: Row) -> bool:
+    """Whether more than one source, reprints counted once, says a point; of an article's own sentence, all of it."""
+    whole = (cell.article.id for cell in row.told if cell.stand is Stand.SAYS)
+    return row.claim.origin is ClaimOrigin.EDITED or len(presenter.carriers.counted(whole)) > 1
 
 
 def _told(groups: Sequence[RowGroup], points: Iterable[Point]) -> tuple[RowGroup, ...]:
