@@ -67,6 +67,7 @@ QUOTATION_MARKS = "".join(dict.fromkeys([*_ANY_CLOSERS, *"".join(_ANY_CLOSERS.va
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "«": "»", '"': '"'}
 # No quotation in these holds another in the same.
 _OPENS_ONCE = frozenset('“"')
+_MARKED = re.compile(f"[{''.join({*_CLOSERS, *''.join(_CLOSERS.values())})}]")
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
@@ -192,7 +193,8 @@ def view_of(
             found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
         position = min(b, end)
     found.extend(_plain(text, position, end))
-    keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)
+    word = TokenKind.WORD
+    keys = tuple([token.key if token.kind is word else "" for token in found])
     # A name in quotation marks may begin before the sentence; a line of invisible signs has no token.
     first = min([start, *(token.start for token in found[:1])])
     return View(text=text, tokens=found, start=first, end=end, word_keys=keys)
@@ -206,7 +208,8 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """
     spans = []
     opened = -1
-    for i in range(start, end):
+    for mark in _MARKED.finditer(text, start, end):
+        i = mark.start()
         if opened < 0:
             opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
         elif _opens_again(text, opened, i, end):
@@ -263,14 +266,15 @@ def _closed(text: str, opened: int) -> int:
     return 0 if mark in _MAY_BE_NO_MARK else len(text)
 
 
-_KINDS: dict[str | None, TokenKind] = {"word": TokenKind.WORD, "comma": TokenKind.COMMA}
-
-
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(_KINDS.get(match.lastgroup, TokenKind.MARK), match[0], _key(match[0]), *match.span())
-        for match in _pieces().finditer(text, start, end)
-    ]
+    return [Token(*_form(match[0]), *match.span()) for match in _pieces().finditer(text, start, end)]
+
+
+@functools.lru_cache(maxsize=65536)
+def _form(piece: str) -> tuple[TokenKind, str, str]:
+    """What of a token is the same wherever it stands."""
+    kind = TokenKind.WORD if piece[0].isalnum() else TokenKind.COMMA if piece == "," else TokenKind.MARK
+    return kind, piece, _key(piece)
 
 
 def _key(word: str) -> str:
@@ -289,7 +293,7 @@ def _pieces() -> re.Pattern[str]:
             | listed("speakers", "company_endings")
         )
     )
-    return re.compile(rf"(?P<word>\b(?:{stopped})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
+    return re.compile(rf"\b(?:{stopped})\.|{_WORD}|[^\w\s]")
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:

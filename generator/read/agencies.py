@@ -43,6 +43,7 @@ _DATED_OPENING = re.compile(
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
+_YEAR = re.compile(r"\d{4}")
 _OPENING = 140
 _BESIDE = 40
 
@@ -105,20 +106,23 @@ def dateline_end(paragraph: str) -> int:
         >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
         (12, 0)
     """
-    first = _AGENCY_FIRST.match(paragraph[:_OPENING])
+    opening = paragraph[:_OPENING]
+    bracket = "(" in opening
+    first = _AGENCY_FIRST.match(opening) if bracket else None
     if first and _is_agency(first["agency"]):
         return first.end() + dateline_end(paragraph[first.end() :])
-    city = _BARE_CITY.match(paragraph[:_OPENING])
+    city = _BARE_CITY.match(opening)
     if city:
         return city.end()
-    dated = _DATED_OPENING.match(paragraph[:_OPENING])
+    # Most sentences have no year: no form of it is tried at each of their words.
+    dated = _DATED_OPENING.match(opening) if _YEAR.search(opening) else None
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
-    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
+    credited = _AGENCY_OPENING.match(opening) if bracket else None
     if credited and _is_agency(credited["agency"]):
         return credited.end()
-    match = _DATELINE_OPENING.match(paragraph[:_OPENING])
+    match = _DATELINE_OPENING.match(opening)
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
 
