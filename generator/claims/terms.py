@@ -116,11 +116,14 @@ def count_terms(
 def _count(article: Article, term: str) -> int:
     """How often an article's file has a term."""
     text, letters = _as_in_the_file(article)
-    pattern, wanted = term_pattern([term]), _letters_of(term)
-    if len(letters) != len(text):
-        return len(pattern.findall(text)) if wanted in letters else 0
+    wanted = _letters_of(term)
     # Where the letters stand is found some ten times as fast as the pattern finds it.
     count, at = 0, letters.find(wanted)
+    if at < 0:
+        return 0
+    pattern = term_pattern([term])
+    if len(letters) != len(text):
+        return len(pattern.findall(text))
     while at >= 0:
         match = pattern.match(text, at)
         count += match is not None

@@ -146,6 +146,8 @@ def often_cited(text: str) -> tuple[str, ...]:
     return tuple(name for name, count in _mentions(text).items() if count > 1)
 
 
+# Each article is asked for those it mentions, and for those it mentions often.
+@functools.lru_cache(maxsize=256)
 def _mentions(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for match in _name_pattern().finditer(text):
