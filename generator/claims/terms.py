@@ -26,14 +26,15 @@ def terms(text: str) -> tuple[str, ...]:
     >>> terms("The strikes stopped at the port, said the ports' union.")
     ('strik', 'stopp', 'port', 'union')
     """
-    common = common_words()
-    words = (match.group().casefold().replace("’", "'") for match in WORDS.finditer(text))
-    return tuple(dict.fromkeys(_stem(word) for word in words if len(word) > 2 and word not in common))
+    return tuple(dict.fromkeys(filter(None, map(_term, WORDS.findall(text)))))
 
 
 @functools.lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    """A word without its most usual endings: crude, and the same for every use of the word."""
+def _term(written: str) -> str:
+    """A telling word without its most usual endings: crude, and the same for every use of it; ``""`` for others."""
+    word = written.casefold().replace("’", "'")
+    if len(word) <= 2 or word in common_words():
+        return ""
     word = word.removesuffix("'s").removesuffix("'")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and not word.endswith("ss"):

@@ -82,7 +82,8 @@ class Phrases:
             stems: Compare stems; otherwise the words as they are written, case aside.
         """
         self._stems = stems
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first word, and by the second: many phrases begin with one of a few words. "" is for one word alone.
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         split = ((keys(words), meaning) for words, meaning in entries)
         self._add((tuple(map(stem, parts)) if stems else parts, meaning) for parts, meaning in split)
 
@@ -95,9 +96,11 @@ class Phrases:
 
     def _add(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
         for parts, meaning in entries:
-            self._by_first.setdefault(parts[0], []).append((parts, meaning))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            second = parts[1] if len(parts) > 1 else ""
+            self._by_first.setdefault(parts[0], {}).setdefault(second, []).append((parts, meaning))
+        for going_on in self._by_first.values():
+            for found in going_on.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
     @property
     def first_words(self) -> Set[str]:
@@ -113,7 +116,9 @@ class Phrases:
         for i, form in enumerate(forms):
             if form not in self._by_first or i < behind:
                 continue
-            for parts, meaning in self._by_first[form]:
+            going_on = self._by_first[form]
+            behind_it = forms[i + 1] if i + 1 < len(forms) else ""
+            for parts, meaning in (*going_on.get(behind_it, ()), *going_on.get("", ())):
                 if len(parts) == 1 or tuple(forms[i : i + len(parts)]) == parts:
                     behind = i + len(parts)
                     found.append((i, behind, meaning))
