@@ -60,6 +60,17 @@ def test_importing_the_package_loads_none_of_its_dependencies():
     assert done.stdout.strip() == "[]"
 
 
+def test_a_story_without_an_editor_loads_nothing_that_reads_a_story_file(project, tmp_path):
+    folder = project({"daily.txt": ARTICLE})
+    heavy = ["generator.storyfile", "generator.storyschema", "generator.claims.edited.claims"]
+    code = (
+        f"import sys, generator; generator.publish(generator.build({str(folder)!r}, 'seeds').story, "
+        f"{str(tmp_path / 'out')!r}); print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("kind", [str, Path])
 def test_a_story_is_built_and_published_from_python(project, tmp_path, kind):
     folder = project({"daily.txt": ARTICLE})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.data import table
@@ -40,13 +40,15 @@ def clock_times(text: str) -> tuple[ClockTime, ...]:
     >>> evening.fits(ten), half.fits(clock_times("5:30")[0]), half.fits(ten)
     (True, True, False)
     """
-    # Most sentences have no sign of one, and each form tries every number at every word.
-    return tuple(_read(text)) if _signs().search(text.casefold()) else ()
+    # Most sentences have no sign of a form, and each form tries every number at every word.
+    low = text.casefold()
+    forms = [form for sign, form in _forms() if sign.search(low)]
+    return tuple(_read(text, forms)) if forms else ()
 
 
-def _read(text: str) -> Iterator[ClockTime]:
+def _read(text: str, forms: Sequence[re.Pattern[str]]) -> Iterator[ClockTime]:
     taken = -1
-    for match in sorted((found for form in _forms() for found in form.finditer(text)), key=_place):
+    for match in sorted((found for form in forms for found in form.finditer(text)), key=_place):
         time = _time(match) if match.start() >= taken else None
         if time is not None:
             taken = time.end
@@ -91,26 +93,26 @@ def _value(words: str) -> int:
 
 
 @functools.cache
-def _signs() -> re.Pattern[str]:
-    """Something of each form that a text without case has wherever it has a time of day."""
-    parts = "|".join(table("numbers")["parts_of_an_hour"])
-    return re.compile(rf"\d|noon|midday|midnight|past|clock|(?:{parts}|minutes) to|[ap](?:\.\s?m|m)\b")
-
-
-@functools.cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The forms, each with something that a text without case has wherever it has a time of that form."""
     small = "|".join(
         sorted((word for word, value in cardinals().items() if value <= 30), key=len, reverse=True)
     )
     parts = "|".join(table("numbers")["parts_of_an_hour"])
     before, units = ("|".join(table("numbers")[name]) for name in ("before_times", "no_times_before"))
     forms = (
-        rf"\b(?P<time>(?P<by>{parts}) (?P<way>past|to) (?P<hour>\d{{1,2}}|{small}))\b",
-        rf"\b(?P<time>(?P<by>\d{{1,2}}|{small}) (?:minutes (?P<way>past|to)|past) (?P<hour>\d{{1,2}}|{small}))\b",
-        r"\b(?P<time>(?P<noon>noon|midday|midnight))\b",
-        rf"\b(?P<time>(?P<hour>\d{{1,2}}|{small})(?:[:.](?P<minute>[0-5]\d))?"
-        r"(?: ?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)| o['’]clock))",
-        r"(?<![\d:])(?P<time>(?P<hour>\d{1,2}):(?P<minute>[0-5]\d))(?![\d:])",
-        rf"\b(?:{before}) (?P<time>(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d))(?![\d%]|,\d)(?! (?:{units})\b)",
-    )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+        (rf"(?:{parts}) (?:past|to)",
+         rf"\b(?P<time>(?P<by>{parts}) (?P<way>past|to) (?P<hour>\d{{1,2}}|{small}))\b"),
+        ("past|minutes to",
+         rf"\b(?P<time>(?P<by>\d{{1,2}}|{small}) (?:minutes (?P<way>past|to)|past) (?P<hour>\d{{1,2}}|{small}))\b"),
+        ("noon|midday|midnight",
+         r"\b(?P<time>(?P<noon>noon|midday|midnight))\b"),
+        (r"clock|[ap](?:\.\s?m|m)\b",
+         rf"\b(?P<time>(?P<hour>\d{{1,2}}|{small})(?:[:.](?P<minute>[0-5]\d))?"
+         r"(?: ?(?P<half>[ap])(?:\.\s?m\b\.?|m\b)| o['’]clock))"),
+        (r"\d:\d",
+         r"(?<![\d:])(?P<time>(?P<hour>\d{1,2}):(?P<minute>[0-5]\d))(?![\d:])"),
+        (r"\d\.\d",
+         rf"\b(?:{before}) (?P<time>(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d))(?![\d%]|,\d)(?! (?:{units})\b)"),
+    )  # fmt: skip
+    return tuple((re.compile(sign), re.compile(form, re.IGNORECASE)) for sign, form in forms)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from generator.data import table
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
@@ -129,9 +128,8 @@ def after_initial(text: str, start: int, first: int = 0) -> bool:
     return _LAST_INITIAL.search(text, max(first, start - 4), start) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of a sentence.
+class Token(NamedTuple):
+    """A word of a sentence; a tuple, for a story has a hundred thousand.
 
     Attributes:
         low: Without letter case.
@@ -170,7 +168,7 @@ class SentenceNames:
         owner = raw[-2:] in ("'s", "’s")
         text = raw[:-2] if owner else raw
         start, end = match.start(), match.start() + len(text)
-        if _DOTTED.fullmatch(text) and self.text[end : end + 1] == ".":
+        if "." in text and _DOTTED.fullmatch(text) and self.text[end : end + 1] == ".":
             text, end = f"{text}.", end + 1
         return Token(
             text=text,

@@ -208,7 +208,7 @@ class Figure:
 def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that a phrase of the list tells: "a dozen", "half a million"."""
     phrases = _phrases()
-    if not phrases.opens_with(sequence[i]):
+    if sequence[i].key not in phrases.first_words:
         return None
     for first, last, words in phrases.find(sequence[i : i + _PHRASE_AT_MOST]):
         if first == 0:
@@ -220,6 +220,8 @@ def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
 
 def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that begins at a token; two of them ("five or six") are taken together."""
+    if sequence[i].key not in _openings() and not sequence[i].text[0].isdecimal():
+        return None
     value, behind = _number(sequence, i + 1) if sequence[i].key in ("a", "an") else (None, i)
     if value is not None and value >= _SCALE and behind > i + 2:
         # "A hundred and twenty"; "a hundred" and "a million and a half" are phrases of the list.
@@ -324,6 +326,12 @@ def _number(sequence: Sequence[Token], i: int) -> tuple[float | None, int]:
     glued = [False, *(one.end == other.start for one, other in pairwise(window))]
     found = number_at([token.key for token in window], 0, glued)
     return (found[0], i + found[1]) if found else (None, i)
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    """The words with which a number may begin that has no figure first."""
+    return frozenset(("a", "an", "both", "every", *cardinals(), *_phrases().first_words))
 
 
 @functools.cache

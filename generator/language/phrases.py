@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from importlib import resources
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import snowballstemmer
 from generator.language.tokens import COMPARED
 
 _STEMMER = snowballstemmer.stemmer("english")
-_SENTENCE_MARKS = frozenset('.;:!?()“”"–—')
+_MARKS = frozenset(',.;:!?()“”"–—')
 
 
 class Token(NamedTuple):
@@ -25,29 +25,20 @@ class Token(NamedTuple):
     Attributes:
         key: Without case, possessive ending and dots of abbreviation.
         stem: The stem of ``key``; the key itself where it is no word.
+        word: It is made of letters.
+        capitalized: It begins with a capital letter.
+        mark: It is punctuation.
         start: Its span in the article's text.
     """
 
     text: str
     key: str
     stem: str
+    word: bool
+    capitalized: bool
+    mark: bool
     start: int
     end: int
-
-    @property
-    def word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[:1].isalpha()
-
-    @property
-    def capitalized(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
-
-    @property
-    def mark(self) -> bool:
-        """Whether it is punctuation."""
-        return self.text == "," or self.text in _SENTENCE_MARKS
 
 
 @functools.lru_cache(maxsize=65536)
@@ -63,16 +54,16 @@ def stem(key: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, in order."""
-    return tuple(_tokens(text, start, end))
+    return tuple(Token(*_form(match[0]), *match.span()) for match in COMPARED.finditer(text, start, end))
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in COMPARED.finditer(text, start, end):
-        words = match.group()
-        key = words.casefold().replace("’", "'")
-        if words[0].isalpha():
-            key = key.replace(".", "").removesuffix("'s").removesuffix("'")
-        yield Token(words, key, stem(key), *match.span())
+@functools.lru_cache(maxsize=65536)
+def _form(words: str) -> tuple[str, str, str, bool, bool, bool]:
+    """What of a token is the same wherever it stands."""
+    key, is_word = words.casefold().replace("’", "'"), words[0].isalpha()
+    if is_word:
+        key = key.replace(".", "").removesuffix("'s").removesuffix("'")
+    return words, key, stem(key), is_word, words[0].isupper(), words in _MARKS
 
 
 def keys(words: str) -> tuple[str, ...]:
@@ -91,7 +82,8 @@ class Phrases:
             stems: Compare stems; otherwise the words as they are written, case aside.
         """
         self._stems = stems
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first word, and by the second: many phrases begin with one of a few words. "" is for one word alone.
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         split = ((keys(words), meaning) for words, meaning in entries)
         self._add((tuple(map(stem, parts)) if stems else parts, meaning) for parts, meaning in split)
 
@@ -104,27 +96,33 @@ class Phrases:
 
     def _add(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
         for parts, meaning in entries:
-            self._by_first.setdefault(parts[0], []).append((parts, meaning))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            second = parts[1] if len(parts) > 1 else ""
+            self._by_first.setdefault(parts[0], {}).setdefault(second, []).append((parts, meaning))
+        for going_on in self._by_first.values():
+            for found in going_on.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
-    def opens_with(self, token: Token) -> bool:
-        """Whether an entry begins with a token."""
-        return (token.stem if self._stems else token.key) in self._by_first
+    @property
+    def first_words(self) -> Set[str]:
+        """The words with which an entry begins, as they are compared."""
+        return self._by_first.keys()
 
     def find(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """First token, token after the last, and meaning of each entry found; no two overlap."""
         forms = [token.stem for token in sequence] if self._stems else [token.key for token in sequence]
         if self._by_first.keys().isdisjoint(forms):
             return ()
-        found, i = [], 0
-        while i < len(forms):
-            for parts, meaning in self._by_first.get(forms[i], ()):
-                if tuple(forms[i : i + len(parts)]) == parts:
-                    found.append((i, i + len(parts), meaning))
-                    i += len(parts) - 1
+        found, behind = [], 0
+        for i, form in enumerate(forms):
+            if form not in self._by_first or i < behind:
+                continue
+            going_on = self._by_first[form]
+            behind_it = forms[i + 1] if i + 1 < len(forms) else ""
+            for parts, meaning in (*going_on.get(behind_it, ()), *going_on.get("", ())):
+                if len(parts) == 1 or tuple(forms[i : i + len(parts)]) == parts:
+                    behind = i + len(parts)
+                    found.append((i, behind, meaning))
                     break
-            i += 1
         return tuple(found)
 
 

@@ -215,7 +215,7 @@ def _negated_until(view: View, negation: int) -> int:
 def _at(view: View, i: int) -> tuple[_Phrase, int] | None:
     """The longest phrase that begins with token ``i``, and its last token."""
     best: tuple[_Phrase, int] | None = None
-    for phrase in _phrases().get(view.key(i), ()):
+    for phrase in _beginning(view.key(i), view.key(i + 1)):
         last = phrase_end(view, i, phrase.words)
         if last is not None and (best is None or last > best[1]):
             best = phrase, last
@@ -261,7 +261,7 @@ def phrase_end(view: View, i: int, words: tuple[str, ...]) -> int | None:
     for word in words[1:]:
         position += 1
         passed = 0
-        while not _same(view.key(position), word) and _is_passed_over(view, position):
+        while not _same(view.key(position), word) and _is_passed_over(view.key(position)):
             position += 1
             passed += 1
             if passed > _PASSED_OVER_AT_MOST:
@@ -283,8 +283,7 @@ def stands_for(word: str) -> frozenset[str]:
     return listed("polarity", name) if name in table("polarity") else verbs(name, forms=forms)
 
 
-def _is_passed_over(view: View, i: int) -> bool:
-    key = view.key(i)
+def _is_passed_over(key: str) -> bool:
     return key in listed("polarity", "skipped") or (key.endswith("ly") and len(key) > 4)
 
 
@@ -301,6 +300,18 @@ def _between(view: View, i: int) -> tuple[_Phrase, int] | None:
             words = (view.key(i), *(view.key(j) for j in range(k, k + count)))
             return _Phrase(words, "between", Polarity.DENIED), k + count - 1
     return None
+
+
+# Of two words in a row: nearly all phrases of a word go on with another than the text does.
+@functools.lru_cache(maxsize=16384)
+def _beginning(key: str, following: str) -> tuple[_Phrase, ...]:
+    """The phrases of the word list that begin with a word and may go on with another, or with what it leads to."""
+    passed = _is_passed_over(following)
+    return tuple(
+        phrase
+        for phrase in _phrases().get(key, ())
+        if passed or len(phrase.words) == 1 or _same(following, phrase.words[1])
+    )
 
 
 @functools.cache
@@ -321,11 +332,10 @@ def _edges(view: View) -> list[int]:
     """The tokens with which a clause begins, the sentence's first and its length among them."""
     openers, bare = listed("polarity", "clause_openers"), listed("polarity", "bare_openers")
     found = [0]
-    for i in range(1, len(view)):
-        key = view.key(i)
-        comma = view.kind(i - 1) is TokenKind.COMMA
+    for i, (key, before) in enumerate(zip(view.word_keys[1:], view.tokens, strict=False), start=1):
+        comma = before.kind is TokenKind.COMMA
         if (
-            view.tokens[i - 1].text in _CUT_MARKS
+            before.text in _CUT_MARKS
             or (comma and (key in openers or (key.endswith("ing") and len(key) > 5)))
             or key in bare
         ):

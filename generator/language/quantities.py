@@ -212,8 +212,8 @@ def read_quantities(
     found, i = [], 0
     dated = Covered(dates)
     while i < len(sequence):
-        part = None if sequence[i].start in dated else read_figure(sequence, i)
-        if part is None:
+        part = read_figure(sequence, i)
+        if part is None or sequence[i].start in dated:
             i += 1
             continue
         quantity = None if _counts_nothing(sequence, part) else _measured(text, sequence, part)

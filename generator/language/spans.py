@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
@@ -63,7 +63,8 @@ class Covered:
         >>> [position in Covered([(5, 7), (0, 2)]) for position in (0, 2, 6)]
         [True, False, True]
         """
-        return self.touches(position, position + 1)
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and self.spans[at][1] > position
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a stretch shares at least a character with one of the spans."""

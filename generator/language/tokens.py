@@ -75,6 +75,7 @@ _OPENS_ONCE = frozenset('“"')
 _PLAIN_SPEECH = re.compile(
     r"(?<![\w'’])'(?=[A-Z“\"])[^'\n]{0,600}(?:(?:(?<=\w)'(?=\w)|(?<=s)'(?=\s))[^'\n]{0,600}){0,20}(?<=[,.!?…])'(?!\w)"
 )
+_MARKED = re.compile(f"[{''.join({*_CLOSERS, *''.join(_CLOSERS.values())})}]")
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
 
@@ -191,7 +192,7 @@ def view_of(
     """
     found: list[Token] = []
     position = start
-    for a, b in sorted((*quoted, *named)):
+    for a, b in sorted((*quoted, *named)) if quoted or named else ():
         found.extend(_plain(text, position, max(position, a)))
         if (a, b) in named:
             said = text[a + 1 : b - 1]
@@ -200,7 +201,8 @@ def view_of(
             found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
         position = min(b, end)
     found.extend(_plain(text, position, end))
-    keys = tuple(token.key if token.kind is TokenKind.WORD else "" for token in found)
+    word = TokenKind.WORD
+    keys = tuple([token.key if token.kind is word else "" for token in found])
     # A name in quotation marks may begin before the sentence; a line of invisible signs has no token.
     first = min([start, *(token.start for token in found[:1])])
     return View(text=text, tokens=found, start=first, end=end, word_keys=keys)
@@ -232,7 +234,8 @@ def _in_marks(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The quotations in marks that are nothing else."""
     spans = []
     opened = -1
-    for i in range(start, end):
+    for mark in _MARKED.finditer(text, start, end):
+        i = mark.start()
         if opened < 0:
             opened = i if text[i] in _CLOSERS and _opens(text, i, start, end) else -1
         elif _opens_again(text, opened, i, end):
@@ -289,14 +292,17 @@ def _closed(text: str, opened: int) -> int:
     return 0 if mark in _MAY_BE_NO_MARK else len(text)
 
 
-_KINDS: dict[str | None, TokenKind] = {"word": TokenKind.WORD, "comma": TokenKind.COMMA}
+# An article's sentences without quotations are cut for who says so, and once more for how they put it.
+@functools.lru_cache(maxsize=4096)
+def _plain(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(Token(*_form(match[0]), *match.span()) for match in _pieces().finditer(text, start, end))
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(_KINDS.get(match.lastgroup, TokenKind.MARK), match[0], _key(match[0]), *match.span())
-        for match in _pieces().finditer(text, start, end)
-    ]
+@functools.lru_cache(maxsize=65536)
+def _form(piece: str) -> tuple[TokenKind, str, str]:
+    """What of a token is the same wherever it stands."""
+    kind = TokenKind.WORD if piece[0].isalnum() else TokenKind.COMMA if piece == "," else TokenKind.MARK
+    return kind, piece, _key(piece)
 
 
 def _key(word: str) -> str:
@@ -315,7 +321,7 @@ def _pieces() -> re.Pattern[str]:
             | listed("speakers", "company_endings")
         )
     )
-    return re.compile(rf"(?P<word>\b(?:{stopped})\.|{_WORD})|(?P<comma>,)|(?P<mark>[^\w\s])")
+    return re.compile(rf"\b(?:{stopped})\.|{_WORD}|[^\w\s]")
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:

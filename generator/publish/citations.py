@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
-from generator.claims.edited.claims import ANSWER_IDS, HOW_WE_KNOW
+from generator.claims.edited.own_words import ANSWER_IDS, HOW_WE_KNOW
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (

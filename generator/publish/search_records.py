@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
@@ -161,8 +162,10 @@ def _statement(
     )
 
 
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
 @lru_cache(maxsize=8192)
 def _words(text: str) -> str:
     """The folded words of a text; a genitive's "s" is one of them."""
-    parts = "".join(char if char.isalnum() else " " for char in text)
-    return " ".join(fold(parts).split())
+    return " ".join(fold(_NOT_WORD.sub(" ", text)).split())

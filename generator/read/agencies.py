@@ -52,6 +52,7 @@ _DAY_FIRST = re.compile(rf"{_DAY}\s?(?:[–—]|-{{1,2}})\s?(?=[^\W\d_a-z]{{2}})
 _ABBREVIATION = re.compile(r"[^\W\d_a-z]{2,6}")
 # "SOFIA. The court", "CUTTACK: The toll": a city alone in capitals, and a sentence.
 _BARE_CITY = re.compile(r"[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20})?[.:][^\S\n](?=[^\W\d_a-z][^\W\d_A-Z])")
+_YEAR = re.compile(r"\d{4}")
 _OPENING = 140
 _BESIDE = 40
 
@@ -126,24 +127,33 @@ def dateline_end(paragraph: str) -> int:
         >>> dateline_end("(Reuters) - Halden Foods"), dateline_end("(Photo) - Halden Foods")
         (12, 0)
     """
-    first = _AGENCY_FIRST.match(paragraph[:_OPENING])
+    opening = paragraph[:_OPENING]
+    before = _day_or_agency(opening)
+    if before:
+        behind = dateline_end(paragraph[before.end() :])
+        return before.end() + behind if behind or before.re is _AGENCY_FIRST else 0
+    return _end_without_dash(opening) or _end_with_dash(opening)
+
+
+def _day_or_agency(opening: str) -> re.Match[str] | None:
+    """What stands before the place: "(Reuters) - ", "March 3, 2026 – "."""
+    first = _AGENCY_FIRST.match(opening) if "(" in opening else None
     if first and _is_outlet(first):
-        return first.end() + dateline_end(paragraph[first.end() :])
-    day = _DAY_FIRST.match(paragraph[:_OPENING])
-    behind = dateline_end(paragraph[day.end() :]) if day else 0
-    if day and behind:
-        return day.end() + behind
-    bare = _end_without_dash(paragraph[:_OPENING])
-    if bare:
-        return bare
-    dated = _DATED_OPENING.match(paragraph[:_OPENING])
+        return first
+    return _DAY_FIRST.match(opening)
+
+
+def _end_with_dash(opening: str) -> int:
+    """Where a dateline with a mark behind it ends: with a year, with an agency, or a place in capitals alone."""
+    # Most sentences have no year: no form of it is tried at each of their words.
+    dated = _DATED_OPENING.match(opening) if _YEAR.search(opening) else None
     # "Oslo, 3 March 2026: The mayor resigns" is a line of a chronology.
     if dated and (not dated["colon"] or dated["place"].isupper()):
         return dated.end()
-    credited = _AGENCY_OPENING.match(paragraph[:_OPENING])
+    credited = _AGENCY_OPENING.match(opening) if "(" in opening else None
     if credited and _is_agency(credited["agency"]):
         return credited.end()
-    match = _DATELINE_OPENING.match(paragraph[:_OPENING])
+    match = _DATELINE_OPENING.match(opening)
     place = match.group().split(",")[0].split("(")[0] if match else ""
     return match.end() if match and place.strip(" -–—").isupper() else 0
 
@@ -183,6 +193,8 @@ def often_cited(text: str) -> tuple[str, ...]:
     return tuple(name for name, count in _mentions(text).items() if count > 1)
 
 
+# Each article is asked for those it mentions, and for those it mentions often.
+@functools.lru_cache(maxsize=256)
 def _mentions(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for match in _name_pattern().finditer(text):

@@ -40,6 +40,8 @@ def folded(text: str) -> str:
     return text.casefold().replace("i̇", "i")
 
 
+# Asked of each line and each opening of a paragraph by one rule after another.
+@functools.lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The words alone, folded, with one space around each: the form in which cue words are looked up.
 

@@ -32,8 +32,10 @@ _NAME_WORDS = (2, 4)
 def source_phrases(view: View, memory: Memory) -> Iterator[Finding]:
     """``According to the ministry, …`` and ``…, according to the ministry``."""
     phrases = _source_phrases()
-    for i in range(len(view)):
-        counts = (phrase.count(" ") + 1 for phrase in phrases.get(view.key(i), ()) if view.reads(i, phrase))
+    for i, key in enumerate(view.word_keys):
+        if key not in phrases:
+            continue
+        counts = (phrase.count(" ") + 1 for phrase in phrases[key] if view.reads(i, phrase))
         length = next(counts, 0)
         if not length:
             continue
@@ -75,8 +77,9 @@ def _without_account(view: View, first: int, stop: int) -> int:
 
 def reporting_nouns(view: View, memory: Memory) -> Iterator[Finding]:
     """``The ministry's claim that …``, ``a warning by the police that …``, ``their belief that …``."""
-    for i in range(len(view)):
-        if view.key(i) not in listed("reporting", "nouns", "reporting"):
+    nouns = listed("reporting", "nouns", "reporting")
+    for i, key in enumerate(view.word_keys):
+        if key not in nouns:
             continue
         finding = _owned(view, i, memory) or _given(view, i, memory)
         if finding:
@@ -145,8 +148,9 @@ def _given(view: View, noun: int, memory: Memory) -> Finding | None:
 
 def quoted_others(view: View, memory: Memory) -> Iterator[Finding]:
     """``The paper quoted officials as saying that …`` and ``The mayor was quoted (by the paper) as saying …``."""
-    for i in range(len(view)):
-        if view.key(i) not in verbs("cites"):
+    cites = verbs("cites")
+    for i, key in enumerate(view.word_keys):
+        if key not in cites:
             continue
         near = range(i + 1, i + 2 + _NEAR)
         saying = next((k for k in near if view.key(k) in verbs("saying")), None)
@@ -227,8 +231,9 @@ def _was_quoted(view: View, at: tuple[int, int, int, int], memory: Memory) -> Fi
 
 def impersonal(view: View, memory: Memory) -> Iterator[Finding]:
     """``It was noted that …``, ``Reporters were told that …`` and ``… was confirmed by the ministry``."""
-    for i in range(len(view)):
-        how = _passive(view, i)
+    participles = verbs("quotes", "is_told", "is_said")
+    for i, key in enumerate(view.word_keys):
+        how = _passive(view, i) if key in participles else ""
         be = _passive_be(view, i) if how else None
         if be is None:
             continue

@@ -245,6 +245,8 @@ def is_objection(view: View, verb: int) -> bool:
 
 def _objecting(view: View, verb: int) -> int:
     """How many words it has, if it is a verb as in "blamed the driver", "spoke of fog", "rejected the claims"."""
+    if view.key(verb) not in _openings("objects"):
+        return 0
     listed_verbs = verbs("objects")
     count = next((n for n in range(_LONGEST_VERB, 0, -1) if view.keys(verb, n) in listed_verbs), 0)
     if view.key(verb) in verbs("rejects"):
@@ -267,8 +269,11 @@ def _source(view: View, first: int, before: int) -> tuple[int, int]:
 
 def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
     """``The ministry issued a statement clarifying that …``."""
-    for i in range(len(view)):
-        before = before_verb(view, i) if view.key(i) in verbs("issues") else None
+    issues = verbs("issues")
+    for i, key in enumerate(view.word_keys):
+        if key not in issues:
+            continue
+        before = before_verb(view, i)
         near = range(i + 1, i + 1 + _NEAR)
         document = next((k for k in near if view.key(k) in listed("speakers", "document")), None)
         if before is None or document is None:
@@ -290,8 +295,9 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
 
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
     """``The mayor toured the port, saying that …``: the subject of the sentence speaks."""
-    for i in range(1, len(view)):
-        if view.key(i) not in verbs("saying"):
+    saying = verbs("saying")
+    for i, key in enumerate(view.word_keys):
+        if not i or key not in saying:
             continue
         that = view.key(i + 1) == "that"
         quote = view.kind(i + 1) is TokenKind.QUOTE
@@ -316,16 +322,22 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
 
 def verb_cues() -> frozenset[str]:
     """The first words of the verbs that may report."""
-    return frozenset(verb.split()[0] for verb in verbs("issues", "saying", "objects", *_VERBS, *_ALSO))
+    return _openings("issues", "saying", "objects", *_VERBS, *_ALSO)
 
 
 def _verb_kind(view: View, i: int) -> tuple[str, int]:
     """The kind of the reporting verb that begins at token ``i``, and how many words it has."""
-    if not view.key(i) or not view.tokens[i].text[0].islower():
+    if view.key(i) not in _openings(*_VERBS, *_ALSO) or not view.tokens[i].text[0].islower():
         return "", 0
     kinds = _verb_kinds()
     count = next((count for count in (2, 1) if view.keys(i, count) in kinds), 0)
     return (kinds[view.keys(i, count)], count) if count else ("", 0)
+
+
+@functools.cache
+def _openings(*roles: str) -> frozenset[str]:
+    """The first words of the verbs of these roles."""
+    return frozenset(verb.split()[0] for verb in verbs(*roles))
 
 
 @functools.cache

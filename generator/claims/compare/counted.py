@@ -20,7 +20,7 @@ from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import DEPTH
-from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names
+from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
@@ -390,7 +390,7 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
         return score if score >= _COUNTED_ONCE else 0.0
     if score < _SAME_REPORT:
         return 0.0
-    named = own_names(one.passage.features) & own_names(other.passage.features)
+    named = passage_names(one.passage) & passage_names(other.passage)
     return score if named else 0.0
 
 
@@ -418,7 +418,7 @@ def _live_at_one_place(one: Counted, other: Counted) -> bool:
     things = one.value.things & other.value.things
     if not (one.holds and other.holds) or is_measured_alone(things):
         return False
-    return bool(own_names(one.passage.features) & own_names(other.passage.features))
+    return bool(passage_names(one.passage) & passage_names(other.passage))
 
 
 def _weighed(one: Counted, other: Counted, weight: float) -> float:

@@ -469,8 +469,10 @@ def nth_toll(text: str, start: int, end: int) -> Value | None:
     links = listed("states", "beside_tolls", "links")
     for k, token in enumerate(sequence[1:-2], start=1):
         nth, noun = ordinals().get(token.key, 0), sequence[k + 1]
+        if nth <= 1:
+            continue
         behind = next((part.key for part in sequence[k + 2 :] if part.key not in links), "")
-        counts_on = nth > 1 and sequence[k - 1].key in ("a", "an") and noun.word and noun.key != "of"
+        counts_on = sequence[k - 1].key in ("a", "an") and noun.word and noun.key != "of"
         if counts_on and (name := _tolls().get(behind)):
             first = sequence[k - 1].start
             return Value(

@@ -193,7 +193,9 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     every = tokens(text, start, end)
     said = _contents(marks.attributions(start, end), start, end)
     told = Covered(said)
-    kept = tuple(token for token in every if token.start in told)
+    # Most sentences are told whole: by the article itself, or by one who says all of it.
+    kept = every if told.holds(start, end) else tuple(token for token in every if token.start in told)
+    named = names.read(kept)
     timexes = marks.timexes(start, end)
     dates = tuple(t for t in timexes if _dated(t) and t.start in told)
     named_days = tuple((t.start, t.end) for t in timexes if _names_days(t))
@@ -208,7 +210,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         features,
         kept,
         text,
-        names,
+        named,
         marks.countries(start, end),
         days=named_days,
         figures=[(q.start, q.end) for q in quantities],
@@ -216,7 +218,8 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
     add_values(features, quantities, dates, marks.places(start, end))
     for pair, side in sides.items():
         features.add(f"o:{pair}", side.word, start)
-    add_speakers(features, tuple(token for token in every if token.start not in told), names)
+    if kept is not every:
+        add_speakers(features, tuple(token for token in every if token.start not in told), names)
     return Passage(
         article_id=sentence.article_id,
         start=sentence.start,
@@ -228,7 +231,7 @@ def _read(marks: _Marks, sentence: Sentence, names: Names) -> Passage:
         words=features.words,
         negated=tuple(dict.fromkeys(name for _, name in sorted(features.inside(denied)))),
         undecided=frozenset(name for _, name in features.inside(left_open)),
-        named=_named(kept, names),
+        named=_between(kept, named),
         denial=denial,
         opposites=sides,
         dates=dates,
@@ -265,10 +268,12 @@ def _names_days(timex: Timex) -> bool:
     return any(key not in numbers for key in timex.text.casefold().split())
 
 
-def _named(kept: Sequence[Token], names: Names) -> tuple[tuple[str, str, str], ...]:
+def _between(
+    kept: Sequence[Token], named: Sequence[tuple[int, int, str]]
+) -> tuple[tuple[str, str, str], ...]:
     """The names of a passage, each with the word before and the word behind it."""
     around = ["", *(token.key for token in kept), ""]
-    return tuple((name, around[first], around[last + 1]) for first, last, name in names.read(kept))
+    return tuple((name, around[first], around[last + 1]) for first, last, name in named)
 
 
 class Surroundings:
@@ -338,7 +343,7 @@ def add_words(
     features: Features,
     kept: Sequence[Token],
     text: str,
-    names: Names,
+    named: Sequence[tuple[int, int, str]],
     countries: Mapping[int, str],
     *,
     days: Sequence[tuple[int, int]],
@@ -347,9 +352,9 @@ def add_words(
     """Names first, then things told in several words, then the other words."""
     used: set[int] = set()
     dated, valued = Covered(days), Covered([*days, *figures])
-    for first, last, named in names.read(kept):
+    for first, last, known in named:
         # "French" and "France" are one name: the country's.
-        name = countries.get(kept[first].start, named)
+        name = countries.get(kept[first].start, known)
         features.add(f"n:{name}", text[kept[first].start : kept[last - 1].end], kept[first].start)
         used.update(range(first, last))
     for first, last, thing in synonyms().find(kept):

@@ -50,6 +50,7 @@ _AGE = re.compile(
 DEPTH = "k:depth"
 # A passage with more dates is a list of days.
 _MOST_DATES = 6
+_DIGIT = re.compile(r"\d")
 _A_MONTH = timedelta(days=31)
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b")
 _NEARLY = re.compile(r"\b(?:shortly|just|little|soon) (?:before|after)$")
@@ -67,13 +68,14 @@ def read_points(passage: Passage, text: str) -> tuple[Value, ...]:
         passage: A passage.
         text: Its article's.
     """
+    figures = _DIGIT.search(text, passage.start, passage.end) is not None
     return (
         *_clock(passage, text),
         *_ways(passage.tokens, text),
         *(found for quantity in passage.quantities for found in _distance(passage.tokens, quantity, text)),
         *(found for timex in passage.dates for found in _begun(passage.tokens, timex, text)),
-        *_magnitude(passage, text),
-        *_ages(passage, text),
+        *(_magnitude(passage, text) if figures else ()),
+        *(_ages(passage, text) if figures else ()),
     )
 
 

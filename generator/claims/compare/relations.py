@@ -109,8 +109,9 @@ def _near(passage: Passage, timex: Timex) -> frozenset[str]:
 def _hours_narrow(one: Passage, other: Passage) -> Finding | None:
     """The time of day by the clock against a part of the day: "9 p.m." and "late on Saturday"."""
     for first, second, turned in ((one, other, False), (other, one, True)):
-        clock, part = _hour(first, _clock()), _hour(second, _day_parts())
-        if clock and part and not _hour(second, _clock()):
+        clock = _hour(first, _clock())
+        part = _hour(second, _day_parts()) if clock else ""
+        if part and not _hour(second, _clock()):
             return Finding(relation=Relation.PRECISION, words=(part, clock) if turned else (clock, part))
     return None
 
@@ -355,14 +356,14 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
     """
     for number, answer in enumerate(passages):
         before = passages[max(0, number - _NEAR) : number]
-        denial, count = _denial_in(answer, text), _gives_other_count(answer, text)
+        denial = _denial_in(answer, text)
         if denial and before and not _denial_in(before[-1], text):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
             words = _answered(text, before[-1], answer, denial)
             if words:
                 yield (before[-1], answer, *more), Finding(relation=Relation.TENSION, words=words)
-        elif count and before and (finding := _other_count(before[-1], answer)):
+        elif before and (finding := _other_count(before[-1], answer)) and _gives_other_count(answer, text):
             yield (before[-1], answer), finding
 
 

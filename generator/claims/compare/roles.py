@@ -14,6 +14,7 @@ from generator.claims.compare.counted_values import Counted
 from generator.claims.compare.incompatible import is_past
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import ValueKind
+from generator.known import once
 from generator.model import PlaceKind
 
 # What the words weigh that stand beside two values and beside no other of their kind in their articles. One rare word
@@ -48,7 +49,12 @@ class Subjects:
         """Count the names of all passages of a story; those of countries left out."""
         self._names: dict[str, Counter[str]] = {}
         for passage in passages:
-            self._names.setdefault(passage.article_id, Counter()).update(own_names(passage.features))
+            self._names.setdefault(passage.article_id, Counter()).update(passage_names(passage))
+        most = {name: names.most_common(1) for name, names in self._names.items()}
+        # The name that most sentences of an article have, if there are some.
+        self._about = {
+            article: name for article, found in most.items() for name, count in found if count >= _ABOUT
+        }
 
     def apart(self, one: Counted, other: Counted) -> bool:
         """Whether two values stand in passages of other towns, or in articles about others."""
@@ -56,20 +62,15 @@ class Subjects:
             return False
         if _in_other_towns(one.passage, other.passage):
             return True
-        named = (own_names(item.passage.features) for item in (one, other))
+        named = (passage_names(item.passage) for item in (one, other))
         return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
 
     def _differ(self, one: str, other: str) -> bool:
         """Whether one of two articles is about what the other does not name."""
         return any(
-            name not in self._names[theirs]
+            mine in self._about and self._about[mine] not in self._names[theirs]
             for mine, theirs in ((one, other), (other, one))
-            for name in self._of(mine)
         )
-
-    def _of(self, article: str) -> Iterator[str]:
-        """The name that most sentences of an article have, if there are some."""
-        yield from (name for name, count in self._names[article].most_common(1) if count >= _ABOUT)
 
 
 class Roles:
@@ -145,10 +146,13 @@ def _made_in(item: Counted) -> frozenset[str]:
 
 def _in_other_towns(one: Passage, other: Passage) -> bool:
     """Whether two passages name towns, and none that both name."""
-    mine, theirs = (
-        {place.name for place in part.places if place.kind is PlaceKind.TOWN} for part in (one, other)
-    )
+    mine, theirs = _towns(one), _towns(other)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+@once
+def _towns(passage: Passage) -> frozenset[str]:
+    return frozenset(place.name for place in passage.places if place.kind is PlaceKind.TOWN)
 
 
 def own_names(features: Mapping[str, float]) -> frozenset[str]:
@@ -156,9 +160,19 @@ def own_names(features: Mapping[str, float]) -> frozenset[str]:
     return frozenset(name for name in features if name[0] == "n" and name[2] != "@")
 
 
+@once
+def passage_names(passage: Passage) -> frozenset[str]:
+    """Those of a passage."""
+    return own_names(passage.features)
+
+
 def elsewhere(one: Passage, other: Passage) -> bool:
     """Whether two passages name countries, and none that both name."""
-    mine, theirs = (
-        {name for name in part.features if name[0] == "c" or name[:3] == "n:@"} for part in (one, other)
-    )
-    return bool(mine and theirs) and not {name[-2:] for name in mine} & {name[-2:] for name in theirs}
+    mine, theirs = _countries(one), _countries(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+@once
+def _countries(passage: Passage) -> frozenset[str]:
+    """The codes of the countries that a passage names."""
+    return frozenset(name[-2:] for name in passage.features if name[0] == "c" or name[:3] == "n:@")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,11 +34,9 @@ class Names:
 
     def read(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """The names in a sentence: first token, token after the last, and what the story knows them by."""
-        found, i = [], 0
-        while i < len(sequence):
-            token = sequence[i]
-            if not token.capitalized:
-                i += 1
+        found, behind = [], 0
+        for i, token in enumerate(sequence):
+            if not token.capitalized or i < behind:
                 continue
             longest = min(_LONGEST, len(sequence) - i)
             sizes = range(longest, 1, -1) if token.key in self.openings else ()
@@ -46,7 +45,7 @@ class Names:
                 found.append((i, i + size, self.acronyms[_parts(sequence[i : i + size])]))
             elif name := self.known.get(folded(token.key)):
                 found.append((i, i + 1, name))
-            i += size
+            behind = i + size
         return tuple(found)
 
     def of(self, article: Article) -> tuple[object, ...]:
@@ -125,17 +124,21 @@ class _Seen:
         """Take the words of a sentence."""
         opens, stop = True, listed("same_words", "stop")
         for token in sentence:
-            if token.word and not token.capitalized:
+            if not token.word:
+                opens = not (token.text[0].isdigit() or token.text == ",")
+                continue
+            if not token.capitalized:
                 self.small.add(token.key)
-            elif token.word and token.text.isupper() and len(token.key) > 1:
+            elif token.text.isupper() and len(token.key) > 1:
                 self.acronyms.add(token.key)
                 self.large[token.key] += 1
-            elif token.word and not opens and token.key not in stop:
+            elif not opens and token.key not in stop:
                 self.large[token.key] += 1
-            opens = not (token.word or token.text[0].isdigit() or token.text == ",")
+            opens = False
         self.sequences.update(_runs(sentence))
 
 
+@functools.lru_cache(maxsize=65536)
 def folded(key: str) -> str:
     """The stem of a name's word, without accents.
 

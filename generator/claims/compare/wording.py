@@ -115,6 +115,8 @@ def _all_descriptions(article: Article, names: Names) -> tuple[tuple[str, str], 
 
 def _descriptions(sentence: Sequence[Token], names: Names, text: str) -> Iterator[tuple[str, str]]:
     """The names of a sentence that have a judging or classing word before them, and the words with the name."""
+    if _before_names().isdisjoint([token.key for token in sentence]):
+        return
     found = names.read(sentence)
     for number, (first, stop, known) in enumerate(found):
         if number and found[number - 1][1] == first:
@@ -142,6 +144,12 @@ def _description(sentence: Sequence[Token], first: int) -> int:
         if joined and at > 0 and sentence[at - 1].end + 1 == sentence[at].start:
             return at - 1
     return first
+
+
+@functools.cache
+def _before_names() -> frozenset[str]:
+    """The words of which every description has one."""
+    return _judging() | listed("comparison", "names", "ties")
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from generator.claims.edited.check_storyfile import voiced_fields
 from generator.claims.edited.check_support import Statement, check_time, check_voice
 from generator.claims.edited.claim_dates import claim_date
 from generator.claims.edited.editing_session import EditingSession
+from generator.claims.edited.own_words import ANSWER_IDS, HOW_WE_KNOW
 from generator.claims.evidence import Citation, QuoteError, locate, normalize, selectors
 from generator.claims.terms import count_terms
 from generator.diagnostics import Diagnostic, did_you_mean, error, working_on
@@ -51,11 +52,6 @@ from generator.storyschema import (
     HowPart,
     ImagePart,
 )
-
-HOW_WE_KNOW = "how-we-know"
-"""The id of what ``story.how_we_know`` says, and its anchor on the home page."""
-ANSWER_IDS = {kind: f"answer-{kind}" for kind in AnswerKind}
-"""The ids of the home page's answers in words of their own, and their anchors there."""
 
 
 def cited_together(

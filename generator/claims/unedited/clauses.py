@@ -21,22 +21,22 @@ class Clause:
 
 def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
-    openers = listed("polarity", "clause_openers")
     joining = listed("reporting", "words", "conjunctions")
+    openers = listed("polarity", "clause_openers") - joining
     relatives = listed("reporting", "words", "relatives")
     clauses = [Clause(sentence.start, main=True)]
     before, leads, aside = "", False, False
     for match in CLAUSE_WORDS.finditer(text, sentence.start, sentence.end):
         word = match.group().casefold()
         if not before:
-            leads = word in openers - joining
+            leads = word in openers
             clauses = [Clause(sentence.start, main=not leads)]
         elif before == "," and leads:
             leads = False
             clauses.append(Clause(match.start(), main=True))
         elif before in (";", ":") or (word in joining and before == ","):
             clauses.append(Clause(match.start(), main=True))
-        elif word in openers - joining:
+        elif word in openers:
             aside = before == "," and word in relatives
             clauses.append(Clause(match.start(), main=False))
         elif before == "," and aside:

@@ -103,7 +103,8 @@ def rings_in(box: Box, least: float = 0.0) -> Iterator[tuple[tuple[str, str], tu
     atlas = _load()
     for polygon, turn in _near(box, least):
         for numbers in polygon.rings:
-            clipped = clip_polygon([(x + turn, y) for x, y in _ring(numbers, least)], box)
+            ring = _ring(numbers, least)
+            clipped = clip_polygon([(x + turn, y) for x, y in ring] if turn else ring, box)
             if area_of(clipped) > 0:
                 yield atlas.countries[polygon.country], tuple(clipped)
 
@@ -195,7 +196,7 @@ def _ring(numbers: tuple[int, ...], least: float) -> list[Point]:
         arc = _arc(number, least) if number >= 0 else _arc(~number, least)[::-1]
         if points:
             turn = 360.0 * round((points[-1][0] - arc[0][0]) / 360.0)
-            points.extend((x + turn, y) for x, y in arc[1:])
+            points.extend(((x + turn, y) for x, y in arc[1:]) if turn else arc[1:])
         else:
             points.extend(arc)
     return points

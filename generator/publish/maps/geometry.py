@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul, sub
 
 from generator.geo import EARTH_KM
 
@@ -175,8 +176,12 @@ def thin(points: Sequence[Point], least: float) -> list[Point]:
 
 def area_of(ring: Sequence[Point]) -> float:
     """The area of a ring, positive whichever way it runs."""
-    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
-    return abs(math.fsum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
+    if not ring:
+        return 0.0
+    xs, ys = zip(*ring, strict=True)
+    # Of each ring of the atlas: in Python not one of its steps.
+    ahead, behind = map(mul, xs, (*ys[1:], ys[0])), map(mul, (*xs[1:], xs[0]), ys)
+    return abs(math.fsum(map(sub, ahead, behind))) / 2
 
 
 def contains(ring: Sequence[Point], point: Point) -> bool:
