@@ -70,7 +70,13 @@ class Leads:
     """What the articles of a story tell, to hold their leads against."""
 
     def __init__(
-        self, units: Sequence[Unit], day: date | None, earlier: frozenset[str], overtaking: Overtaking
+        self,
+        units: Sequence[Unit],
+        day: date | None,
+        earlier: frozenset[str],
+        overtaking: Overtaking,
+        *,
+        recalled: bool = False,
     ) -> None:
         """Read the words of the articles.
 
@@ -79,6 +85,7 @@ class Leads:
             day: The day of the main event; it counts if most articles speak of it.
             earlier: Ids of the units that tell of the time before the news.
             overtaking: Which of them later articles take back.
+            recalled: The day is one that later articles come back to: only what is dated to it tells the event.
         """
         said: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
@@ -86,7 +93,13 @@ class Leads:
         self._units, self._earlier, self._overtaking = units, earlier, overtaking
         self._words = {name: _words(every) for name, every in said.items()}
         told = frozenset(unit.item.article.id for unit in units if day in _days(unit))
-        self._day, self._of_day = (day, told) if 2 * len(told) > len(said) else (None, frozenset[str]())
+        known = recalled or 2 * len(told) > len(said)
+        self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
+        self._recalled = recalled
+        self._words_of_day = {
+            name: frozenset(word for unit in every if _speaks_of(unit, self._day) for word in terms(unit.said))
+            for name, every in said.items()
+        }
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
@@ -95,7 +108,11 @@ class Leads:
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
         best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
-        if best is None or best.passage.paragraph > 0 or not self._is_known(best):
+        if best is None:
+            return None
+        if self._recalled:
+            return best if self._is_told_alike(best) else None
+        if best.passage.paragraph > 0 or not self._is_known(best):
             return None
         undated = best.date is None and self._day is None
         return None if undated and self._span > _ONE_NEWS else best
@@ -113,7 +130,7 @@ class Leads:
         """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
         of_day = self._day is not None and self._day in _days(unit)
         return (
-            (unit.passage.paragraph < _HEAD or of_day)
+            (of_day or (unit.passage.paragraph < _HEAD and not self._recalled))
             and unit.id not in self._earlier
             and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
@@ -157,6 +174,15 @@ class Leads:
         said, others = terms(unit.said), self._others(unit)
         touched = sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others)
         return 2 * touched >= len(others)
+
+    def _is_told_alike(self, unit: Unit) -> bool:
+        """Whether half of the other articles that speak of the day, and two, tell of it what a unit tells."""
+        said = frozenset(terms(main_clauses(unit.said)))
+        others = [
+            words for name, words in self._words_of_day.items() if words and name != unit.item.article.id
+        ]
+        alike = sum(len(said & words) >= _LEAST_TOUCHED for words in others)
+        return alike >= max(_LEAST_TOUCHED, len(others) / 2)
 
     def _others(self, unit: Unit) -> list[_Words]:
         """The words of all articles but a unit's own."""
@@ -207,6 +233,12 @@ def _first_since(day: date | None, days: Sequence[date]) -> date | None:
 
 def _between(one: date | None, other: date | None) -> timedelta:
     return other - one if one and other else timedelta()
+
+
+def _speaks_of(unit: Unit, day: date | None) -> bool:
+    """Whether a unit names a day, be it as that of its event or not."""
+    named = begun_within(unit.item.timexes, unit.core[0].start, unit.end)
+    return day is not None and any(timex.edtf and day in days_of(timex.edtf) for timex in named)
 
 
 def _names_place(unit: Unit) -> bool:

@@ -30,7 +30,7 @@ from generator.claims.unedited.event_dates import dated_since, event_dates
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.main_event import main_day, main_event, recalled_day
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -178,11 +178,12 @@ def unedited_story(
 
 
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
-    """What a few articles tell, to find the best lead; many are told by the days that they come back to."""
+    """What several articles tell, to find the best lead; of many only where they come back to one day."""
     articles = {unit.item.article.id for unit in units}
-    if not 1 < len(articles) < LONG_STORY:
+    recalled = recalled_day(units)
+    if len(articles) < 2 or (len(articles) >= LONG_STORY and recalled is None):
         return None
-    return Leads(units, main_day(units), earlier, overtaking)
+    return Leads(units, main_day(units), earlier, overtaking, recalled=recalled is not None)
 
 
 def _as_told(item: Candidate) -> Claim:
