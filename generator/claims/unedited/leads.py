@@ -96,9 +96,10 @@ class Leads:
         known = recalled or 2 * len(told) > len(said)
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         self._recalled = recalled
-        self._words_of_day = {
-            name: frozenset(word for unit in every if _speaks_of(unit, self._day) for word in terms(unit.said))
+        self._recalling = {
+            name: frozenset(word for unit in every if _speaks_of(unit, day) for word in terms(unit.said))
             for name, every in said.items()
+            if recalled and day and (published(every[0].item.article) or day) > day
         }
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
@@ -119,7 +120,7 @@ class Leads:
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
-        others = self._others(unit)
+        others = self._recalled_by(unit) if self._recalled else self._others(unit)
         said, main = terms(unit.said), frozenset(terms(main_clauses(unit.said)))
         shared = fsum(
             (1.0 if word in main else _ASIDE) * _share(word, other) for word in said for other in others
@@ -128,7 +129,8 @@ class Leads:
 
     def _may_lead(self, unit: Unit) -> bool:
         """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
-        of_day = self._day is not None and self._day in _days(unit)
+        days = _days(unit)
+        of_day = self._day is not None and (days == (self._day,) if self._recalled else self._day in days)
         return (
             (of_day or (unit.passage.paragraph < _HEAD and not self._recalled))
             and unit.id not in self._earlier
@@ -149,17 +151,19 @@ class Leads:
     def _faults(self, unit: Unit) -> list[float]:
         when, appeared = _event_date(unit), published(unit.item.article)
         waited = _between(self._first, appeared)
+        # What later articles come back to is told best by what they say in passing.
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
+        first = not self._recalled
         faults = (
-            (unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
-            (unit.passage.paragraph > 0, _BELOW_LEAD),
+            (first and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
+            (first and unit.passage.paragraph > 0, _BELOW_LEAD),
             (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
             (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
             (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
             (not _names_place(unit), _OF_NO_PLACE),
             (self._day is None and waited >= _NEXT_DAY, _FOLLOWING),
-            (waited >= _FIRST_REPORTS, _LATE),
+            (first and waited >= _FIRST_REPORTS, _LATE),
             (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
             (is_reaction(unit.said), _REACTION),
             (is_speech(unit.said), _REACTION),
@@ -176,13 +180,19 @@ class Leads:
         return 2 * touched >= len(others)
 
     def _is_told_alike(self, unit: Unit) -> bool:
-        """Whether half of the other articles that speak of the day, and two, tell of it what a unit tells."""
+        """Whether half of the later articles that come back to the day, and two, tell of it what a unit tells."""
         said = frozenset(terms(main_clauses(unit.said)))
-        others = [
-            words for name, words in self._words_of_day.items() if words and name != unit.item.article.id
-        ]
-        alike = sum(len(said & words) >= _LEAST_TOUCHED for words in others)
+        others = self._recalled_by(unit)
+        alike = sum(len(words.every & said) >= _LEAST_TOUCHED for words in others)
         return alike >= max(_LEAST_TOUCHED, len(others) / 2)
+
+    def _recalled_by(self, unit: Unit) -> list[_Words]:
+        """The words in which other articles, later ones, come back to the day of the event."""
+        return [
+            _Words(head=words, every=words, begins=0)
+            for name, words in self._recalling.items()
+            if words and name != unit.item.article.id
+        ]
 
     def _others(self, unit: Unit) -> list[_Words]:
         """The words of all articles but a unit's own."""

@@ -74,7 +74,7 @@ def recalled_day(units: Sequence[Unit]) -> date | None:
     """
     articles = {unit.item.article.id: unit.item for unit in units}
     news = [day for item in articles.values() if (day := published(item.article))]
-    if not news:
+    if not news or max(news) - min(news) < _ONE_NEWS:
         return None
     begin = date.fromordinal(max(1, 2 * min(news).toordinal() - max(news).toordinal()))
     sure = {day for unit in units if unit.date and (day := single_day(unit.date.edtf))}
@@ -155,7 +155,8 @@ def _with_count(
 ) -> tuple[Candidate, ...]:
     """What tells the event, and behind it what counts its dead where it does not, or what later articles counted since.
 
-    What counts them stands first where its main clauses say where, and alone where it gives the day as well.
+    What counts them stands first where its main clauses say where, unless it is of a later day, and alone where it
+    gives the day as well.
     """
     standing = [item for item in of_day if not _is_taken_back(item, overtaking)]
     taken_back = _is_taken_back(first, overtaking)
@@ -169,8 +170,10 @@ def _with_count(
         return (counting or dated or first,)
     if _says_where(counting) and counting.when == dated.when and ranking.enough(_COUNTED, (counting,)):
         return (counting,)
+    # A toll of a later day leads with that day, not with the event's.
+    late = counting.when is not None and _is_later(counting.when, dated.when)
     leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
-    return (counting, dated) if leads else (dated, counting)
+    return (counting, dated) if leads and not late else (dated, counting)
 
 
 def _with_day(
