@@ -121,7 +121,7 @@ def unedited_story(
     candidates = _claims(units, subject, earlier, compared.reprints, overtaking, leading)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
-    candidates = _tracks(candidates, as_of, chosen_entries(days))
+    candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
@@ -507,13 +507,16 @@ def _on_track(claim: Claim) -> Claim:
 # ---------------------------------------------------------------- where they are told
 
 
-def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str]) -> list[Candidate]:
-    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without.
+def _tracks(
+    told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str], overtaking: Overtaking
+) -> list[Candidate]:
+    """Put each dated claim into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
 
     Args:
         told: Every claim.
         as_of: The day up to which the story is told.
         chosen: Ids of the entries of a long story; empty for others.
+        overtaking: Which plans are called off.
     """
     wanted = chosen or most_central((item for item in told if item.claim.when), MOST_ENTRIES)
     last = as_of.latest if as_of else None
@@ -522,7 +525,7 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str
     for item in told:
         claim = item.claim
         first = claim.when.edtf.earliest if claim.when else None
-        if claim.id not in wanted:
+        if claim.id not in wanted or overtaking.calls_off(item.unit):
             track = ""
         elif item.earlier or (
             first and old and first < old and claim.when and claim.when.edtf.latest is None
