@@ -283,19 +283,18 @@ def days_after(*texts, first=2):
     }
 
 
+FELL = "The stand of the speedway in Almelo fell on Monday."
 COLLAPSE = days_after(
-    ("Stand falls in Almelo", "A stand of the speedway in Almelo fell on Monday.\n\nNobody knows why it fell."),
-    ("Almelo looks for names", "Officials in Almelo read out names on Tuesday.\n\nThe stand of the speedway fell on Monday."),
-    ("Owner questioned", "Detectives questioned an owner on Wednesday.\n\nThe stand in Almelo fell at the speedway on Monday."),
+    ("Stand falls in Almelo", f"{FELL}\n\nNobody knows why it fell."),
+    ("Almelo looks for names", f"Officials in Almelo read out names on Tuesday.\n\n{FELL}"),
+    ("Owner questioned", f"Detectives questioned an owner on Wednesday.\n\n{FELL}"),
     ("Riders give money", "Riders gave money on Thursday.\n\nOn 2 June the stand at Almelo speedway fell."),
     ("Mayor speaks", "A mayor spoke to parents on Friday.\n\nThe speedway stand in Almelo fell on 2 June."),
-    ("Rain at night", "Rain fell on tents on Saturday.\n\nThe stand of Almelo speedway had fallen on 2 June."),
-)  # fmt: skip
-
-
-def test_the_day_that_later_articles_come_back_to_is_the_event(told_by):
-    (first, *_) = what(told_by(**COLLAPSE))
-    assert "stand" in first and "fell" in first
+    (
+        "Rain at night",
+        "Rain fell on tents on Saturday.\n\nThe stand of Almelo speedway had fallen on 2 June.",
+    ),
+)
 
 
 def test_many_articles_lead_with_what_they_come_back_to(told_by):
@@ -305,7 +304,7 @@ def test_many_articles_lead_with_what_they_come_back_to(told_by):
     )
     many = {**COLLAPSE, **{f"x{name}": text for name, text in others.items()}}
     (first, *_) = what(told_by(**many))
-    assert "stand" in first and "fell" in first
+    assert {"stand", "fell"} <= set(first.strip(".").split())
 
 
 def test_what_only_names_the_recalled_day_is_not_what_happened_on_it(told_by):
@@ -318,23 +317,16 @@ def test_what_only_names_the_recalled_day_is_not_what_happened_on_it(told_by):
     assert what(told_by(**strange)) == []
 
 
-def test_a_later_toll_stands_behind_the_day_of_the_event(told_by):
-    found = told_by(
-        first=dated("Dam bursts at Orsa", 3, "A dam burst at Orsa on Monday and flooded the saw mill, police said."),
-        second=dated("Dam at Orsa: 7 dead", 4, "The number of dead of the dam that burst at Orsa and flooded the saw mill rose to 7 on Tuesday, police said."),
-        third=dated("Dam at Orsa: 9 dead", 5, "The number of dead of the dam that burst at Orsa and flooded the saw mill rose to 9 on Wednesday, police said."),
-    )  # fmt: skip
-    told = what(found)
-    assert "on Monday" in told[0]
-    assert "rose to 9" in told[-1]
-
-
-PLAN = dated("Bakers of Orsa to strike", 3, "Bakers at the mills of Orsa will walk out on Friday 14 March, their union said.")
+PLAN = dated(
+    "Bakers of Orsa to strike",
+    3,
+    "Bakers at the mills of Orsa will walk out on Friday 14 March, a union said.",
+)
 OFF = dated(
     "Orsa walkout is off",
     10,
-    "The walkout of bakers at the mills of Orsa on Friday is off, the union said on Monday.\n\nFlour was sold at Orsa.",
-)  # fmt: skip
+    "The walkout of bakers at the mills of Orsa on Friday is off, the union said.\n\nFlour was sold at Orsa.",
+)
 
 
 @pytest.mark.parametrize("words", ["is off", "has been called off", "was cancelled"])

@@ -54,15 +54,19 @@ class Overtaking:
         day = published(unit.item.article)
         if day is None:
             return False
-        return any(
-            when > day and _counts_on(old, new)
-            for kind, old in read_tolls(unit.said).items()
-            for when, new in self._tolls.get(kind, ())
-        ) or any(
-            when > day and changed(unit.said, said) is not None
-            for change in states_told(unit.said, 0)
-            for when, said in self._became.get(change, ())
-        ) or self.calls_off(unit)
+        return (
+            any(
+                when > day and _counts_on(old, new)
+                for kind, old in read_tolls(unit.said).items()
+                for when, new in self._tolls.get(kind, ())
+            )
+            or any(
+                when > day and changed(unit.said, said) is not None
+                for change in states_told(unit.said, 0)
+                for when, said in self._became.get(change, ())
+            )
+            or self.calls_off(unit)
+        )
 
     def calls_off(self, unit: Unit) -> bool:
         """Whether a unit tells a plan that it calls off itself, or that one of a later article does in like words."""

@@ -183,7 +183,10 @@ def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtakin
     recalled = recalled_day(units)
     if len(articles) < 2 or (len(articles) >= LONG_STORY and recalled is None):
         return None
-    return Leads(units, main_day(units), earlier, overtaking, recalled=recalled is not None)
+    plain = Leads(units, main_day(units), earlier, overtaking)
+    if recalled is None or (len(articles) < LONG_STORY and plain.tells_its_day):
+        return plain
+    return Leads(units, recalled, earlier, overtaking, recalled=True)
 
 
 def _as_told(item: Candidate) -> Claim:
