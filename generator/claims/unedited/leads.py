@@ -23,6 +23,7 @@ from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf
 
@@ -158,9 +159,11 @@ class Leads:
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
         first = not self._recalled
+        # Of few articles what begins one still goes before.
+        begins = first or len(self._words) < LONG_STORY
         faults = (
-            (first and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
-            (first and unit.passage.paragraph > 0, _BELOW_LEAD),
+            (begins and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
+            (begins and unit.passage.paragraph > 0, _BELOW_LEAD),
             (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
             (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
             (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
