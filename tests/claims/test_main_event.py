@@ -273,3 +273,72 @@ def test_a_clause_left_out_parts_what_stands_around_it():
 )
 def test_how_markets_took_it_is_a_reaction(text, reacts):
     assert is_reaction(text) is reacts
+
+
+def days_after(*texts, first=2):
+    """Articles of one day each, from the ``first`` of June on, by their heads and texts."""
+    return {
+        f"n{number}": f"{head}\n\nPublished {first + number} June 2025\n\n{text}\n"
+        for number, (head, text) in enumerate(texts)
+    }
+
+
+FELL = "The stand of the speedway in Almelo fell on Monday."
+COLLAPSE = days_after(
+    ("Stand falls in Almelo", f"{FELL}\n\nNobody knows why it fell."),
+    ("Almelo looks for names", f"Officials in Almelo read out names on Tuesday.\n\n{FELL}"),
+    ("Owner questioned", f"Detectives questioned an owner on Wednesday.\n\n{FELL}"),
+    ("Riders give money", "Riders gave money on Thursday.\n\nOn 2 June the stand at Almelo speedway fell."),
+    ("Mayor speaks", "A mayor spoke to parents on Friday.\n\nThe speedway stand in Almelo fell on 2 June."),
+    (
+        "Rain at night",
+        "Rain fell on tents on Saturday.\n\nThe stand of Almelo speedway had fallen on 2 June.",
+    ),
+)
+
+
+def test_many_articles_lead_with_what_they_come_back_to(told_by):
+    others = days_after(
+        *((f"Work {number} done", f"Helper {number} brought soup number {number}.") for number in range(16)),
+        first=8,
+    )
+    many = {**COLLAPSE, **{f"x{name}": text for name, text in others.items()}}
+    (first, *_) = what(told_by(**many))
+    assert {"stand", "fell"} <= set(first.strip(".").split())
+
+
+def test_what_only_names_the_recalled_day_is_not_what_happened_on_it(told_by):
+    strange = days_after(
+        ("Shop opens in Almelo", "A shop in Almelo opened on Monday.\n\nTea was free."),
+        ("Choir sings", "A choir sang on Tuesday.\n\nIts singers had met on Monday."),
+        ("Bus breaks down", "A bus broke down on Wednesday.\n\nIts driver was hired on Monday."),
+        ("Horse runs away", "A horse ran off on Thursday.\n\nA vet had seen it on 2 June."),
+    )
+    assert what(told_by(**strange)) == []
+
+
+PLAN = dated(
+    "Bakers of Orsa to strike",
+    3,
+    "Bakers at the mills of Orsa will walk out on Friday 14 March, a union said.",
+)
+OFF = dated(
+    "Orsa walkout is off",
+    10,
+    "The walkout of bakers at the mills of Orsa on Friday is off, the union said.\n\nFlour was sold at Orsa.",
+)
+
+
+@pytest.mark.parametrize("words", ["is off", "has been called off", "was cancelled"])
+def test_a_plan_called_off_since_is_not_to_come(told_by, words):
+    found = told_by(plan=PLAN, off=OFF.replace("on Friday is off", f"on Friday {words}"))
+    assert not any("will walk out" in text for text in what(found))
+    (claim,) = [claim for claim in found.claims if "will walk out" in claim.text]
+    assert claim.track == ""
+    assert claim.source_ids == ("plan",)
+
+
+def test_a_plan_that_nothing_called_off_is_to_come(told_by):
+    other = OFF.replace("on Friday is off", "on Friday finds much support")
+    (claim,) = [claim for claim in told_by(plan=PLAN, off=other).claims if "will walk out" in claim.text]
+    assert claim.track == "still-to-come"

@@ -16,7 +16,7 @@ from generator.language.polarity import Polarity, is_negation, read_polarity
 # A state that did not come about, or is only hoped for, is none.
 _UNREAL = (Polarity.NEGATED, Polarity.PLANNED, Polarity.ASKED, Polarity.CONDITIONAL)
 # Of what is called off, the older state is a plan.
-_PLANS = "to_come"
+PLANS = "to_come"
 # A denial stands so near before the state that it denies: "have not yet been found".
 _NEGATION_NEAR = 4
 _ARTICLE_NEAR = 2
@@ -99,7 +99,7 @@ def _found(text: str, side: int) -> Mapping[str, tuple[int, int]]:
 def _real(meaning: str, polarities: Set[Polarity]) -> Iterator[str]:
     """The changes that a word belongs to, of what is only planned those of plans alone."""
     for change in meaning.split(","):
-        if not polarities or (change == _PLANS and polarities <= {Polarity.PLANNED}):
+        if not polarities or (change == PLANS and polarities <= {Polarity.PLANNED}):
             yield change
 
 

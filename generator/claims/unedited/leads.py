@@ -23,7 +23,7 @@ from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.salience import is_reaction, is_speech
-from generator.claims.unedited.selection import MOST_QUOTED
+from generator.claims.unedited.same_event import LONG_STORY
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf
 
@@ -42,7 +42,7 @@ _LEAST_TOUCHED = 2
 _FIRST_REPORTS = timedelta(days=2)
 _NEXT_DAY = timedelta(days=1)
 _ONE_NEWS = timedelta(days=3)
-# What a sentence is worth less for each fault.
+# What a sentence is worth less for each fault; left out alone, each of them changes what 118 stories lead with.
 _BELOW_LEAD = 0.7
 _OF_NO_DAY = 0.8
 _OF_A_LATER_DAY = 0.6
@@ -52,7 +52,6 @@ _FOLLOWING = 0.9
 _PLANNED = 0.8
 _REACTION = 0.5
 _NAMED = 0.6
-_TOO_LONG = 0.9
 _JOINED = 0.7
 _SECOND = 0.9
 
@@ -70,7 +69,13 @@ class Leads:
     """What the articles of a story tell, to hold their leads against."""
 
     def __init__(
-        self, units: Sequence[Unit], day: date | None, earlier: frozenset[str], overtaking: Overtaking
+        self,
+        units: Sequence[Unit],
+        day: date | None,
+        earlier: frozenset[str],
+        overtaking: Overtaking,
+        *,
+        recalled: bool = False,
     ) -> None:
         """Read the words of the articles.
 
@@ -79,6 +84,7 @@ class Leads:
             day: The day of the main event; it counts if most articles speak of it.
             earlier: Ids of the units that tell of the time before the news.
             overtaking: Which of them later articles take back.
+            recalled: The day is one that later articles come back to: only what is dated to it tells the event.
         """
         said: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
@@ -86,23 +92,39 @@ class Leads:
         self._units, self._earlier, self._overtaking = units, earlier, overtaking
         self._words = {name: _words(every) for name, every in said.items()}
         told = frozenset(unit.item.article.id for unit in units if day in _days(unit))
-        self._day, self._of_day = (day, told) if 2 * len(told) > len(said) else (None, frozenset[str]())
+        known = recalled or 2 * len(told) > len(said)
+        self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
+        self._recalled = recalled
+        self._recalling = {
+            name: frozenset(word for unit in every if _speaks_of(unit, day) for word in terms(unit.said))
+            for name, every in said.items()
+            if recalled and day and (published(every[0].item.article) or day) > day
+        }
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
+
+    @property
+    def tells_its_day(self) -> bool:
+        """Whether the best lead is dated to the day of the event."""
+        return self.best is not None and self._day is not None and self._day in _days(self.best)
 
     @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
         best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
-        if best is None or best.passage.paragraph > 0 or not self._is_known(best):
+        if best is None:
+            return None
+        if self._recalled:
+            return best if self._is_told_alike(best) else None
+        if best.passage.paragraph > 0 or not self._is_known(best):
             return None
         undated = best.date is None and self._day is None
         return None if undated and self._span > _ONE_NEWS else best
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
-        others = self._others(unit)
+        others = self._recalled_by(unit) if self._recalled else self._others(unit)
         said, main = terms(unit.said), frozenset(terms(main_clauses(unit.said)))
         shared = fsum(
             (1.0 if word in main else _ASIDE) * _share(word, other) for word in said for other in others
@@ -111,9 +133,10 @@ class Leads:
 
     def _may_lead(self, unit: Unit) -> bool:
         """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
-        of_day = self._day is not None and self._day in _days(unit)
+        days = _days(unit)
+        of_day = self._day is not None and (days == (self._day,) if self._recalled else self._day in days)
         return (
-            (unit.passage.paragraph < _HEAD or of_day)
+            (of_day or (unit.passage.paragraph < _HEAD and not self._recalled))
             and unit.id not in self._earlier
             and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
@@ -132,22 +155,25 @@ class Leads:
     def _faults(self, unit: Unit) -> list[float]:
         when, appeared = _event_date(unit), published(unit.item.article)
         waited = _between(self._first, appeared)
+        # What later articles come back to is told best by what they say in passing.
         # What a day after the event begins with no day is the news of that day.
         on_day = self._day is None or appeared is None or appeared == self._day
+        first = not self._recalled
+        # Of few articles what begins one still goes before.
+        begins = first or len(self._words) < LONG_STORY
         faults = (
-            (unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
-            (unit.passage.paragraph > 0, _BELOW_LEAD),
+            (begins and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
+            (begins and unit.passage.paragraph > 0, _BELOW_LEAD),
             (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
             (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
             (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
             (not _names_place(unit), _OF_NO_PLACE),
             (self._day is None and waited >= _NEXT_DAY, _FOLLOWING),
-            (waited >= _FIRST_REPORTS, _LATE),
+            (first and waited >= _FIRST_REPORTS, _LATE),
             (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
             (is_reaction(unit.said), _REACTION),
             (is_speech(unit.said), _REACTION),
             (when is not None and names_by_day(unit.item, unit.shown), _NAMED),
-            (len(unit.said.split()) > MOST_QUOTED, _TOO_LONG),
             (unit.start < unit.core[0].start, _JOINED),
         )
         return [worth for fault, worth in faults if fault]
@@ -157,6 +183,21 @@ class Leads:
         said, others = terms(unit.said), self._others(unit)
         touched = sum(len(words.every.intersection(said)) >= _LEAST_TOUCHED for words in others)
         return 2 * touched >= len(others)
+
+    def _is_told_alike(self, unit: Unit) -> bool:
+        """Whether half of the later articles that come back to the day, and two, tell of it what a unit tells."""
+        said = frozenset(terms(main_clauses(unit.said)))
+        others = self._recalled_by(unit)
+        alike = sum(len(words.every & said) >= _LEAST_TOUCHED for words in others)
+        return alike >= max(_LEAST_TOUCHED, len(others) / 2)
+
+    def _recalled_by(self, unit: Unit) -> list[_Words]:
+        """The words in which other articles, later ones, come back to the day of the event."""
+        return [
+            _Words(head=words, every=words, begins=0)
+            for name, words in self._recalling.items()
+            if words and name != unit.item.article.id
+        ]
 
     def _others(self, unit: Unit) -> list[_Words]:
         """The words of all articles but a unit's own."""
@@ -207,6 +248,12 @@ def _first_since(day: date | None, days: Sequence[date]) -> date | None:
 
 def _between(one: date | None, other: date | None) -> timedelta:
     return other - one if one and other else timedelta()
+
+
+def _speaks_of(unit: Unit, day: date | None) -> bool:
+    """Whether a unit names a day, be it as that of its event or not."""
+    named = begun_within(unit.item.timexes, unit.core[0].start, unit.end)
+    return day is not None and any(timex.edtf and day in days_of(timex.edtf) for timex in named)
 
 
 def _names_place(unit: Unit) -> bool:

@@ -21,13 +21,18 @@ from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import is_widely_told, told_by_most
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
-from generator.claims.unedited.selection import MOST_QUOTED, Candidate
+from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.language.spans import begun_within
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
 _HEAD = 3
 _BELOW = 0.4
+# So many of the articles, and such a share of them, come back to the day of the event, and so many times as many as to
+# any other day.
+_LEAST_RECALLING = 3
+_RECALLED = 0.2
+_FAR_MORE = 1.5
 # Words; keeps a short sentence of shared words from being the nearest of all.
 _SMOOTHING = 5
 # What tells less of the headlines and leads than this is no event that the articles share.
@@ -56,7 +61,39 @@ _ONE_NEWS = timedelta(days=3)
 
 
 def main_day(units: Sequence[Unit]) -> date | None:
-    """The day of the main event: the one that most articles tell of, at their head rather than further down."""
+    """The day of the main event: the one that later articles come back to, or that most tell of at their head."""
+    return recalled_day(units) or max(
+        (votes := _votes(units)), key=lambda day: (votes[day], -day.toordinal()), default=None
+    )
+
+
+def recalled_day(units: Sequence[Unit]) -> date | None:
+    """The day that later articles come back to, far more of them than to any other; ``None`` where there is none.
+
+    What lies further before the first article than the last one does behind it is no news of theirs.
+    """
+    articles = {unit.item.article.id: unit.item for unit in units}
+    news = [day for item in articles.values() if (day := published(item.article))]
+    if not news or max(news) - min(news) < _ONE_NEWS:
+        return None
+    begin = date.fromordinal(max(1, 2 * min(news).toordinal() - max(news).toordinal()))
+    sure = {day for unit in units if unit.date and (day := single_day(unit.date.edtf))}
+    later: Counter[date] = Counter()
+    for item in articles.values():
+        appeared = published(item.article) or date.min
+        days = {day for timex in item.timexes if (day := single_day(timex.edtf)) in sure}
+        later.update(day for day in days if day and begin <= day < appeared)
+    (day, most), (_, second) = [*later.most_common(2), (None, 0), (None, 0)][:2]
+    least = max(_LEAST_RECALLING, _RECALLED * len(articles), _FAR_MORE * second)
+    if day is None or most < least:
+        return None
+    # What half of the articles tell at their head is the news, whatever day it goes back to.
+    led = (other for other, worth in _votes(units).items() if 2 * worth >= len(articles))
+    return day if all(other == day for other in led) else None
+
+
+def _votes(units: Sequence[Unit]) -> dict[date, float]:
+    """How many articles tell of each day, at their head rather than further down."""
     votes: dict[date, dict[str, float]] = {}
     for unit in units:
         days = days_of(unit.date.edtf) if unit.date else ()
@@ -64,7 +101,7 @@ def main_day(units: Sequence[Unit]) -> date | None:
             weight = 1.0 if unit.passage.paragraph == 0 else _BELOW
             by = votes.setdefault(day, {})
             by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
-    return max(votes, key=lambda day: (fsum(votes[day].values()), -day.toordinal()), default=None)
+    return {day: fsum(by.values()) for day, by in votes.items()}
 
 
 def main_event(
@@ -118,7 +155,8 @@ def _with_count(
 ) -> tuple[Candidate, ...]:
     """What tells the event, and behind it what counts its dead where it does not, or what later articles counted since.
 
-    What counts them stands first where its main clauses say where, and alone where it gives the day as well.
+    What counts them stands first where its main clauses say where, unless it is of a later day, and alone where it
+    gives the day as well.
     """
     standing = [item for item in of_day if not _is_taken_back(item, overtaking)]
     taken_back = _is_taken_back(first, overtaking)
@@ -132,8 +170,10 @@ def _with_count(
         return (counting or dated or first,)
     if _says_where(counting) and counting.when == dated.when and ranking.enough(_COUNTED, (counting,)):
         return (counting,)
+    # A toll of a later day leads with that day, not with the event's.
+    late = counting.when is not None and _is_later(counting.when, dated.when)
     leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
-    return (counting, dated) if leads else (dated, counting)
+    return (counting, dated) if leads and not late else (dated, counting)
 
 
 def _with_day(

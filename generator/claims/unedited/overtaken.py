@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.claims.compare.figures import read_tolls
-from generator.claims.compare.updates import changed, states_told
+from generator.claims.compare.updates import PLANS, changed, states_told
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.known import once
 from generator.language.spans import begun_within
-from generator.model import AnnotatedArticle
+from generator.model import AnnotatedArticle, ClaimStatus
 
 # A toll that is so many times another, or the first few, is that of another event.
 _SAME_ORDER = 20
@@ -35,6 +35,7 @@ class Overtaking:
         """Sort them by what they tell, each with the day of its article."""
         self._tolls: dict[str, list[tuple[date, float]]] = {}
         self._became: dict[str, list[tuple[date, str]]] = {}
+        self._called_off: list[tuple[date, frozenset[str]]] = []
         self._counts: dict[str, list[tuple[date, float, frozenset[str]]]] = {}
         for unit in units:
             day = published(unit.item.article)
@@ -42,6 +43,8 @@ class Overtaking:
                 continue
             for change in states_told(unit.said, 1):
                 self._became.setdefault(change, []).append((day, unit.said))
+            if is_called_off(unit):
+                self._called_off.append((day, frozenset(terms(unit.said))))
             for thing, number in _things(unit.said) if _is_near_event(unit) else ():
                 self._counts.setdefault(thing, []).append((day, number, frozenset(terms(unit.said))))
             for kind, toll in read_tolls(unit.said).items() if _is_near_event(unit) else ():
@@ -52,14 +55,27 @@ class Overtaking:
         day = published(unit.item.article)
         if day is None:
             return False
-        return any(
-            when > day and _counts_on(old, new)
-            for kind, old in read_tolls(unit.said).items()
-            for when, new in self._tolls.get(kind, ())
-        ) or any(
-            when > day and changed(unit.said, said) is not None
-            for change in states_told(unit.said, 0)
-            for when, said in self._became.get(change, ())
+        return (
+            any(
+                when > day and _counts_on(old, new)
+                for kind, old in read_tolls(unit.said).items()
+                for when, new in self._tolls.get(kind, ())
+            )
+            or any(
+                when > day and changed(unit.said, said) is not None
+                for change in states_told(unit.said, 0)
+                for when, said in self._became.get(change, ())
+            )
+            or self.calls_off(unit)
+        )
+
+    def calls_off(self, unit: Unit) -> bool:
+        """Whether a unit tells a plan that it calls off itself, or that one of a later article does in like words."""
+        if unit_status(unit) is not ClaimStatus.PLANNED:
+            return False
+        day, said = published(unit.item.article), frozenset(terms(unit.said))
+        return is_called_off(unit) or any(
+            day is not None and when > day and len(said & words) >= _LIKE for when, words in self._called_off
         )
 
     def counted_again(self, unit: Unit) -> bool:
@@ -108,6 +124,11 @@ class Overtaking:
         for _, counted in sorted(self._tolls.get(kind, ()), key=lambda told: told[1]):
             toll = counted if _counts_on(toll, counted) else toll
         return toll
+
+
+def is_called_off(unit: Unit) -> bool:
+    """Whether a unit says that something planned will not be: "has been called off", "is off"."""
+    return PLANS in states_told(unit.said, 1)
 
 
 def _things(text: str) -> Iterator[tuple[str, float]]:

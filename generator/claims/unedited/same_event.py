@@ -19,6 +19,7 @@ from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
+from generator.claims.unedited.overtaken import is_called_off
 from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
 from generator.language.phrases import stem
 from generator.language.polarity import Polarity, read_polarity
@@ -223,7 +224,7 @@ def _is_same(one: Unit, other: Unit, words: _Words, *, strict: bool) -> bool:
 
 def _put_apart(one: Unit, other: Unit, share: float) -> bool:
     """Whether one of two units tells another state of things, on a condition or as a plan what the other tells."""
-    if _is_update(one, other) or _supposed_in_one(one, other):
+    if _is_update(one, other) or _supposed_in_one(one, other) or _called_off_in_one(one, other):
         return True
     return share < _COPIED and _planned_in_one(one, other, share)
 
@@ -244,6 +245,14 @@ def _planned_in_one(one: Unit, other: Unit, share: float) -> bool:
     planned = [unit_status(unit) is ClaimStatus.PLANNED for unit in (one, other)]
     marked = share >= _NEARLY_ALL and all(Polarity.PLANNED in _put(unit) for unit in (one, other))
     return planned[0] != planned[1] and not marked
+
+
+def _called_off_in_one(one: Unit, other: Unit) -> bool:
+    """Whether one of two units calls off what the other tells as a plan."""
+    return any(
+        is_called_off(mine) and not is_called_off(theirs) and unit_status(theirs) is ClaimStatus.PLANNED
+        for mine, theirs in permutations((one, other))
+    )
 
 
 def _supposed_in_one(one: Unit, other: Unit) -> bool:

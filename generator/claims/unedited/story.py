@@ -30,7 +30,7 @@ from generator.claims.unedited.event_dates import dated_since, event_dates
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.main_event import main_day, main_event, recalled_day
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -121,7 +121,7 @@ def unedited_story(
     candidates = _claims(units, subject, earlier, compared.reprints, overtaking, leading)
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
-    candidates = _tracks(candidates, as_of, chosen_entries(days))
+    candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
     # A long story is told by its days: then the short answer is the event alone.
@@ -178,11 +178,15 @@ def unedited_story(
 
 
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
-    """What a few articles tell, to find the best lead; many are told by the days that they come back to."""
+    """What several articles tell, to find the best lead; of many only where they come back to one day."""
     articles = {unit.item.article.id for unit in units}
-    if not 1 < len(articles) < LONG_STORY:
+    recalled = recalled_day(units)
+    if len(articles) < 2 or (len(articles) >= LONG_STORY and recalled is None):
         return None
-    return Leads(units, main_day(units), earlier, overtaking)
+    plain = Leads(units, main_day(units), earlier, overtaking)
+    if recalled is None or (len(articles) < LONG_STORY and plain.tells_its_day):
+        return plain
+    return Leads(units, recalled, earlier, overtaking, recalled=True)
 
 
 def _as_told(item: Candidate) -> Claim:
@@ -506,13 +510,16 @@ def _on_track(claim: Claim) -> Claim:
 # ---------------------------------------------------------------- where they are told
 
 
-def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str]) -> list[Candidate]:
-    """Put each dated claim into its track; beyond ``MOST_ENTRIES`` the least central go without.
+def _tracks(
+    told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str], overtaking: Overtaking
+) -> list[Candidate]:
+    """Put each dated claim into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
 
     Args:
         told: Every claim.
         as_of: The day up to which the story is told.
         chosen: Ids of the entries of a long story; empty for others.
+        overtaking: Which plans are called off.
     """
     wanted = chosen or most_central((item for item in told if item.claim.when), MOST_ENTRIES)
     last = as_of.latest if as_of else None
@@ -521,7 +528,7 @@ def _tracks(told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str
     for item in told:
         claim = item.claim
         first = claim.when.edtf.earliest if claim.when else None
-        if claim.id not in wanted:
+        if claim.id not in wanted or overtaking.calls_off(item.unit):
             track = ""
         elif item.earlier or (
             first and old and first < old and claim.when and claim.when.edtf.latest is None
