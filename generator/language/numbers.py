@@ -218,9 +218,13 @@ def _phrase(sequence: Sequence[Token], i: int) -> Figure | None:
     return None
 
 
+def _may_open(token: Token) -> bool:
+    return token.key in _openings() or token.text[0].isdecimal()
+
+
 def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     """The number that begins at a token; two of them ("five or six") are taken together."""
-    if sequence[i].key not in _openings() and not sequence[i].text[0].isdecimal():
+    if not _may_open(sequence[i]):
         return None
     value, behind = _number(sequence, i + 1) if sequence[i].key in ("a", "an") else (None, i)
     if value is not None and value >= _SCALE and behind > i + 2:
@@ -230,8 +234,11 @@ def read_figure(sequence: Sequence[Token], i: int) -> Figure | None:
     if figure:
         return figure
     value, last = _number(sequence, i)
-    if value is None:
-        return None
+    return None if value is None else _with_second(sequence, i, last, value)
+
+
+def _with_second(sequence: Sequence[Token], i: int, last: int, value: float) -> Figure:
+    """A number, or two of them: "five or six"."""
     other, behind = _second(sequence, i, last)
     if other is not None and other > value:
         return Figure(first=i, last=behind, least=value, most=other, stated=None)

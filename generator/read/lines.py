@@ -108,7 +108,7 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
         near_edge: Whether it stands among the first or last blocks of the file,
             where by-lines and bare agency names stand.
     """
-    if not any(char.isalnum() for char in text) or _NOTE_MARK.fullmatch(text):
+    if _says_nothing(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     if _ADDRESS.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE, url=text)
@@ -121,8 +121,12 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     dates = date_lines.read_date_line(text)
     if dates or date_lines.is_age(text):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
-    beside = _at_edge(text) if near_edge else _credit(text)
-    return beside or _furniture(text)
+    return (_at_edge(text) if near_edge else _credit(text)) or _furniture(text)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a line is made of signs alone, or is the number of a note: "[3]"."""
+    return not any(map(str.isalnum, text)) or _NOTE_MARK.fullmatch(text) is not None
 
 
 def _at_edge(text: str) -> LineReading | None:

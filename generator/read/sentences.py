@@ -276,15 +276,23 @@ def _first_word(text: str) -> str:
     return word_lists.folded(token[0]) if token else ""
 
 
+def _word_before(text: str, first: int, dot: int) -> str:
+    found = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
+    return found[0] if found else ""
+
+
+def _is_owner(word: str, mark: str) -> bool:
+    """As in "Mass was said at St. Mary's. Hundreds came."."""
+    return word == "s" and mark in ("'", "’")
+
+
 def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> bool:
     """Whether the full stop at ``dot`` belongs to an abbreviation, an initial or an ordinal."""
-    before = _WORD_BEFORE.search(text, max(first, dot - _LONGEST_WORD), dot)
-    word = before[0] if before else ""
+    word = _word_before(text, first, dot)
     if word.isdigit():
-        at_start = dot - len(word) == first
-        return (at_start and not close) or _first_word(after) in word_lists.listed("date_lines", "months")
-    if word == "s" and text[dot - 2 : dot - 1] in ("'", "’"):
-        # "Mass was said at St. Mary's. Hundreds came."
+        numbers = dot - len(word) == first and not close
+        return numbers or _first_word(after) in word_lists.listed("date_lines", "months")
+    if _is_owner(word, text[dot - 2 : dot - 1]):
         return False
     # "Det.-Sgt. Ann Poe", "Dec. 28–Jan. 3"
     word = _JOINED.split(word)[-1]

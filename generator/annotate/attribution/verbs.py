@@ -293,6 +293,12 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
             )
 
 
+def _opens_content(view: View, at: int) -> bool:
+    """Whether a quotation or a clause begins there."""
+    openers = listed("reporting", "words", "participle_openers") | listed("speakers", "determiners")
+    return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers
+
+
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
     """``The mayor toured the port, saying that …``: the subject of the sentence speaks."""
     saying = verbs("saying")
@@ -300,11 +306,7 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         if not i or key not in saying:
             continue
         that = view.key(i + 1) == "that"
-        quote = view.kind(i + 1) is TokenKind.QUOTE
-        clause = view.key(i + 1) in listed("reporting", "words", "participle_openers") | listed(
-            "speakers", "determiners"
-        )
-        if view.kind(i - 1) is not TokenKind.COMMA or not (that or quote or clause):
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1)):
             continue
         before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
         # "Ten were killed, an official said, adding that …"

@@ -582,11 +582,14 @@ def _side_of_speech(scene: Scene) -> int:
     if side > 0 and scene.word_before in SIDES and scene.direction() < 0:
         # "Rain fell until 9 January": the nearest.
         side = -1 if _is_over(scene) else 0
+    # "rising to $42 in June from $29 in March"
+    return -1 if side == 0 and _named_past(scene) and not scene.committed() else side
+
+
+def _named_past(scene: Scene) -> bool:
+    """Whether the date named before lies before the day of speech."""
     named = scene.named_before()
-    if side == 0 and named and scene.day and named.last < scene.day and not scene.committed():
-        # "rising to $42 in June from $29 in March"
-        return -1
-    return side
+    return named is not None and scene.day is not None and named.last < scene.day
 
 
 def _on_weekday(period: Period | None, weekday: int | None) -> Period | None:

@@ -80,6 +80,8 @@ _LIMITS = GRAMMAR["limits"]
 
 
 # ---------------------------------------------------------------- finding
+# What is numbered in a period: "the first week of March".
+_NUMBERED = (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.HALF)
 
 
 def longest(tokens: Tokens, index: int, rules: tuple[Rule, ...]) -> Found:
@@ -159,6 +161,14 @@ def week_of(tokens: Tokens, index: int) -> Found:
     return WeekOf(day=day[0], side=_WEEK_SIDES.get(words[at + 1], 0)), day[1]
 
 
+def _whole_of_units(tokens: Tokens, at: int, unit: Unit) -> tuple[Reading, int] | None:
+    """The period whose units are numbered: "of March" behind "the first week"."""
+    whole = _whole(tokens, at + 1) if tokens.words[at] in ("of", "in") else None
+    if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
+        return None
+    return None if unit is Unit.HALF and not _is_whole_month(whole[0]) else whole
+
+
 def numbered_in(tokens: Tokens, index: int) -> Found:
     """A unit or weekday by its number in a period: "the first week of March", "the last Friday in May"."""
     words = tokens.words
@@ -169,15 +179,12 @@ def numbered_in(tokens: Tokens, index: int) -> Found:
     weekday = weekday_at(tokens, number[1])
     day, after = weekday or (0, number[1] + 1)
     unit = Unit.DAY if weekday else Unit.HALF if words[number[1]] == "half" else UNITS.get(words[number[1]])
-    if unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.HALF):
+    # "The last days of 2018" are more than one.
+    several = not weekday and words[number[1]].endswith("s")
+    if several or unit not in _NUMBERED:
         return None
-    if not weekday and words[number[1]].endswith("s"):
-        # "The last days of 2018" are more than one.
-        return None
-    whole = _whole(tokens, after + 1) if words[after] in ("of", "in") else None
-    if whole is None or isinstance(whole[0], (*_DAYS, PartOf)):
-        return None
-    if unit is Unit.HALF and not _is_whole_month(whole[0]):
+    whole = _whole_of_units(tokens, after, unit)
+    if whole is None:
         return None
     return NumberedIn(unit=unit, number=number[0], whole=whole[0], weekday=day), whole[1]
 

@@ -91,10 +91,8 @@ def direction(words: list[str], first: int, after: int) -> int:
         return 1
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     # "The June 3 vote was close": what a date behind its article tells apart is a noun.
-    noun = after if first and words[first - 1] in _DETERMINERS else -1
-    for index in chain(words_before(words, first), _behind(words, after)):
-        if index == noun:
-            continue
+    noun = int(first > 0 and words[first - 1] in _DETERMINERS)
+    for index in chain(words_before(words, first), _behind(words, after + noun)):
         if _commits_on(words, index, after):
             return -1
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)

@@ -5,6 +5,7 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -54,6 +55,13 @@ _OWNED_WITHIN = 7
 _FARTHEST = 300
 
 
+def _is_week_behind(words: Sequence[str], at: int) -> bool:
+    """Whether "week" stands there and ends its phrase."""
+    if words[at] != "week" or words[at + 1] in DASHES:
+        return False
+    return words[at + 1] in GRAMMAR["after_week"] or not words[at + 1][:1].isalnum()
+
+
 def weekday(tokens: Tokens, index: int) -> Found:
     """A weekday, with the week it is of: "Friday", "Monday last week", "Friday of next week"."""
     words = tokens.words
@@ -71,11 +79,7 @@ def weekday(tokens: Tokens, index: int) -> Found:
     beyond = BEYOND.get((words[after], words[after + 1]))
     if beyond:
         return Weekday(number=number, relation=beyond), after + 2
-    if (
-        words[after] == "week"
-        and (words[after + 1] in GRAMMAR["after_week"] or not words[after + 1][:1].isalnum())
-        and words[after + 1] not in DASHES
-    ):
+    if _is_week_behind(words, after):
         # "Tuesday week" is a week from Tuesday.
         return Weekday(number=number, relation="after next"), after + 1
     own = Weekday(number=number, relation=_week_of_run(tokens, after))

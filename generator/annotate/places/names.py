@@ -134,6 +134,11 @@ def _lower_words(sentences: Sequence[Words]) -> frozenset[str]:
     )
 
 
+def _holds_office(word: str, entry: Entry) -> bool:
+    """Whether a word is a title that nobody has by a place's name, but for a great place's."""
+    return word in titles() and not _is_great(entry)
+
+
 def _is_great(entry: Entry) -> bool:
     """Whether it is a country, a division, a capital or a great city."""
     known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
@@ -331,10 +336,13 @@ class _Finder:
             return found
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
             return ()
-        if _is_outlet(phrase, found[0]) or (
-            self._is_saint(first, last, found) and not self._located(first, last)
-        ):
+        saint = self._is_saint(first, last, found) and not self._located(first, last)
+        if saint or _is_outlet(phrase, found[0]):
             return ()
+        return self._whole_name(phrase, first, last, found)
+
+    def _whole_name(self, phrase: str, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The rows, but for a little place's that a headline shouts, and for those of an abbreviation."""
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
@@ -442,6 +450,12 @@ class _Finder:
             return False
         return before.lower in (titles_before_names() if before.capitalized else actor_words("kin"))
 
+    def _is_age(self, index: int, figure: Token) -> bool:
+        """As in "Jordan, 12, was ill", and not "in Jordan, 12, 13 and 14 miles off"."""
+        before = self.sentence.before(index)
+        placed = before is not None and before.lower in before_places()
+        return not placed and self.sentence.text[figure.end : figure.end + 1] == ","
+
     def _is_described(self, index: int, last: int, entry: Entry) -> bool:
         """Whether what follows says who it is: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
         opener = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
@@ -449,16 +463,13 @@ class _Finder:
         if index != last or opener is None or not comma or opener.capitalized:
             return False
         if opener.text.isdigit() and len(opener.text) < _YEAR_FIGURES:
-            # "Jordan, 12, was ill", and not "in Jordan, 12, 13 and 14 miles off"
-            before = self.sentence.before(index)
-            placed = before is not None and before.lower in before_places()
-            return not placed and self.sentence.text[opener.end : opener.end + 1] == ","
+            return self._is_age(index, opener)
         phrase = list(takewhile(lambda token: token.lower not in _behind_head(), self._until_mark(last + 1)))
-        kin = opener.lower in listed("reporting", "words", "possessives") and phrase[-1].lower in actor_words(
-            "kin"
-        )
-        office = opener.lower in listed("speakers", "determiners") and phrase[-1].lower in titles()
-        return len(phrase) > 1 and (kin or (office and not _is_great(entry)))
+        if len(phrase) < 2:
+            return False
+        first, head = opener.lower, phrase[-1].lower
+        kin = first in listed("reporting", "words", "possessives") and head in actor_words("kin")
+        return kin or (first in listed("speakers", "determiners") and _holds_office(head, entry))
 
     def _until_mark(self, first: int) -> Iterator[Token]:
         """The words from ``first`` up to punctuation, a few at most."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum, prod, sqrt
@@ -95,11 +95,7 @@ class Leads:
         known = recalled or 2 * len(told) > len(said)
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         self._recalled = recalled
-        self._recalling = {
-            name: frozenset(word for unit in every if _speaks_of(unit, day) for word in terms(unit.said))
-            for name, every in said.items()
-            if recalled and day and (published(every[0].item.article) or day) > day
-        }
+        self._recalling = _told_later(said, day) if recalled and day else {}
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
@@ -131,12 +127,15 @@ class Leads:
         )
         return shared / max(1, len(others)) / sqrt(len(said) + _SMOOTHING) * prod(self._faults(unit))
 
+    def _is_of_day(self, unit: Unit) -> bool:
+        """Whether a unit is dated to the day of the main event; to nothing else where later articles recall it."""
+        days = _days(unit)
+        return self._day is not None and (days == (self._day,) if self._recalled else self._day in days)
+
     def _may_lead(self, unit: Unit) -> bool:
         """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
-        days = _days(unit)
-        of_day = self._day is not None and (days == (self._day,) if self._recalled else self._day in days)
         return (
-            (of_day or (unit.passage.paragraph < _HEAD and not self._recalled))
+            (self._is_of_day(unit) or (unit.passage.paragraph < _HEAD and not self._recalled))
             and unit.id not in self._earlier
             and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
@@ -153,11 +152,8 @@ class Leads:
         return later and not read_tolls(main_clauses(unit.said))
 
     def _faults(self, unit: Unit) -> list[float]:
-        when, appeared = _event_date(unit), published(unit.item.article)
-        waited = _between(self._first, appeared)
+        waited = _between(self._first, published(unit.item.article))
         # What later articles come back to is told best by what they say in passing.
-        # What a day after the event begins with no day is the news of that day.
-        on_day = self._day is None or appeared is None or appeared == self._day
         first = not self._recalled
         # Of few articles what begins one still goes before.
         begins = first or len(self._words) < LONG_STORY
@@ -165,15 +161,14 @@ class Leads:
             (begins and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
             (begins and unit.passage.paragraph > 0, _BELOW_LEAD),
             (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
-            (when is None and self._day is not None, _OF_NO_DAY if on_day else _OF_A_LATER_DAY),
-            (when is not None and self._day is not None and self._day not in days_of(when), _OF_A_LATER_DAY),
+            (self._day is not None, _of_another_day(unit, self._day)),
             (not _names_place(unit), _OF_NO_PLACE),
             (self._day is None and waited >= _NEXT_DAY, _FOLLOWING),
             (first and waited >= _FIRST_REPORTS, _LATE),
             (unit_status(unit) is ClaimStatus.PLANNED, _PLANNED),
             (is_reaction(unit.said), _REACTION),
             (is_speech(unit.said), _REACTION),
-            (when is not None and names_by_day(unit.item, unit.shown), _NAMED),
+            (_names_by_its_day(unit), _NAMED),
             (unit.start < unit.core[0].start, _JOINED),
         )
         return [worth for fault, worth in faults if fault]
@@ -239,6 +234,29 @@ def _event_date(unit: Unit) -> Edtf | None:
 
 def _days(unit: Unit) -> tuple[date, ...]:
     return days_of(unit.date.edtf) if unit.date else ()
+
+
+def _of_another_day(unit: Unit, day: date | None) -> float:
+    """What a unit is worth that tells of no day, or of another than that of the event."""
+    when, appeared = _event_date(unit), published(unit.item.article)
+    if when is not None:
+        return 1.0 if day in days_of(when) else _OF_A_LATER_DAY
+    # What a day after the event begins with no day is the news of that day.
+    return _OF_NO_DAY if appeared is None or appeared == day else _OF_A_LATER_DAY
+
+
+def _names_by_its_day(unit: Unit) -> bool:
+    """Whether the one day that a unit tells of only says which thing it speaks of."""
+    return _event_date(unit) is not None and names_by_day(unit.item, unit.shown)
+
+
+def _told_later(said: Mapping[str, Sequence[Unit]], day: date) -> dict[str, frozenset[str]]:
+    """The words in which each article that is later than a day comes back to it."""
+    return {
+        name: frozenset(word for unit in every if _speaks_of(unit, day) for word in terms(unit.said))
+        for name, every in said.items()
+        if (published(every[0].item.article) or day) > day
+    }
 
 
 def _first_since(day: date | None, days: Sequence[date]) -> date | None:

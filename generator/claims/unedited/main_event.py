@@ -73,16 +73,7 @@ def recalled_day(units: Sequence[Unit]) -> date | None:
     What lies further before the first article than the last one does behind it is no news of theirs.
     """
     articles = {unit.item.article.id: unit.item for unit in units}
-    news = [day for item in articles.values() if (day := published(item.article))]
-    if not news or max(news) - min(news) < _ONE_NEWS:
-        return None
-    begin = date.fromordinal(max(1, 2 * min(news).toordinal() - max(news).toordinal()))
-    sure = {day for unit in units if unit.date and (day := single_day(unit.date.edtf))}
-    later: Counter[date] = Counter()
-    for item in articles.values():
-        appeared = published(item.article) or date.min
-        days = {day for timex in item.timexes if (day := single_day(timex.edtf)) in sure}
-        later.update(day for day in days if day and begin <= day < appeared)
+    later = _come_back_to(tuple(articles.values()), units)
     (day, most), (_, second) = [*later.most_common(2), (None, 0), (None, 0)][:2]
     least = max(_LEAST_RECALLING, _RECALLED * len(articles), _FAR_MORE * second)
     if day is None or most < least:
@@ -90,6 +81,20 @@ def recalled_day(units: Sequence[Unit]) -> date | None:
     # What half of the articles tell at their head is the news, whatever day it goes back to.
     led = (other for other, worth in _votes(units).items() if 2 * worth >= len(articles))
     return day if all(other == day for other in led) else None
+
+
+def _come_back_to(articles: Sequence[AnnotatedArticle], units: Sequence[Unit]) -> Counter[date]:
+    """How many later articles speak of each day that some unit is dated to; of no day where all are of one news."""
+    later: Counter[date] = Counter()
+    news = [day for item in articles if (day := published(item.article))]
+    if not news or max(news) - min(news) < _ONE_NEWS:
+        return later
+    begin = date.fromordinal(max(1, 2 * min(news).toordinal() - max(news).toordinal()))
+    sure = {single_day(unit.date.edtf) for unit in units if unit.date}
+    for item in articles:
+        days = {single_day(timex.edtf) for timex in item.timexes} & sure
+        later.update(day for day in days if day and begin <= day < (published(item.article) or date.min))
+    return later
 
 
 def _votes(units: Sequence[Unit]) -> dict[date, float]:
