@@ -86,15 +86,21 @@ def recalled_day(units: Sequence[Unit]) -> date | None:
 def _come_back_to(articles: Sequence[AnnotatedArticle], units: Sequence[Unit]) -> Counter[date]:
     """How many later articles speak of each day that some unit is dated to; of no day where all are of one news."""
     later: Counter[date] = Counter()
-    news = [day for item in articles if (day := published(item.article))]
-    if not news or max(news) - min(news) < _ONE_NEWS:
+    appeared = {item.article.id: day for item in articles if (day := published(item.article))}
+    first, last = min(appeared.values(), default=None), max(appeared.values(), default=None)
+    if first is None or last is None or last - first < _ONE_NEWS:
         return later
-    begin = date.fromordinal(max(1, 2 * min(news).toordinal() - max(news).toordinal()))
-    sure = {single_day(unit.date.edtf) for unit in units if unit.date}
+    sure = {single_day(unit.date.edtf) for unit in units if unit.date} - {None}
     for item in articles:
         days = {single_day(timex.edtf) for timex in item.timexes} & sure
-        later.update(day for day in days if day and begin <= day < (published(item.article) or date.min))
+        begin, end = _as_long_before(first, last), appeared.get(item.article.id, date.min)
+        later.update(day for day in days if day and begin <= day < end)
     return later
+
+
+def _as_long_before(first: date, last: date) -> date:
+    """The day that lies as long before the first of two days as the last lies behind it."""
+    return date.fromordinal(max(1, 2 * first.toordinal() - last.toordinal()))
 
 
 def _votes(units: Sequence[Unit]) -> dict[date, float]:

@@ -27,7 +27,7 @@ _OWNED = ("'s", "’s")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
-_PERFECT = re.compile(r"\s(?:has|have)\s(?!to\b)")
+_PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
