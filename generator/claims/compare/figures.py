@@ -17,7 +17,7 @@ from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
@@ -352,9 +352,9 @@ def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
 
 def _told_of(behind: Sequence[Token]) -> frozenset[str]:
     """The features of verbs in the past behind a number, which tell what was done and not what is counted."""
-    verbs = [token for token in behind if token.key.endswith("ed") or token.key in irregular_pasts()]
-    related = {f"e:{name}" for token in verbs for _, _, name in synonyms().find([token])}
-    return frozenset({f"w:{token.stem}" for token in verbs} | related)
+    done = [token for token in behind if token.key.endswith("ed") or token.key in irregular_pasts()]
+    related = {f"e:{name}" for token in done for _, _, name in synonyms().find([token])}
+    return frozenset({f"w:{token.stem}" for token in done} | related)
 
 
 def _measured(tokens: Sequence[Token], quantity: Quantity, text: str, rate: str) -> Iterator[Value]:
@@ -421,10 +421,16 @@ def _lasts(tokens: Sequence[Token], first: int) -> bool:
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")
 
 
+@functools.cache
+def _links() -> frozenset[str]:
+    """Words that may stand between a figure and what its people are counted as."""
+    return listed("states", "beside_tolls", "links") | verbs("stays")
+
+
 def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     """What people are counted as by a figure, or ``""``."""
     tolls = _tolls()
-    people, links = listed("states", "beside_tolls", "people"), listed("states", "beside_tolls", "links")
+    people, links = listed("states", "beside_tolls", "people"), _links()
     links_behind = listed("states", "beside_tolls", "behind")
     for token in tokens[last : last + _TOLL_REACHES]:
         if token.key in tolls:
@@ -466,7 +472,7 @@ def _total(before: Sequence[Token]) -> str:
 def nth_toll(text: str, start: int, end: int) -> Value | None:
     """The toll that a sentence gives by counting one on: "a fifth worker has died"; ``None`` where it gives none."""
     sequence = tokens(text, start, end)
-    links = listed("states", "beside_tolls", "links")
+    links = _links()
     for k, token in enumerate(sequence[1:-2], start=1):
         nth, noun = ordinals().get(token.key, 0), sequence[k + 1]
         if nth <= 1:

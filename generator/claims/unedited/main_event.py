@@ -6,7 +6,7 @@ Comes in: units and claims with their salience. Goes out: the claim that the hom
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum, sqrt
 
@@ -87,19 +87,20 @@ def _come_back_to(articles: Sequence[AnnotatedArticle], units: Sequence[Unit]) -
     """How many later articles speak of each day that some unit is dated to; of no day where all are of one news."""
     later: Counter[date] = Counter()
     appeared = {item.article.id: day for item in articles if (day := published(item.article))}
-    first, last = min(appeared.values(), default=None), max(appeared.values(), default=None)
-    if first is None or last is None or last - first < _ONE_NEWS:
-        return later
-    sure = {single_day(unit.date.edtf) for unit in units if unit.date} - {None}
+    begin = _as_long_before(appeared.values())
+    sure = {single_day(unit.date.edtf) for unit in units if unit.date}
     for item in articles:
         days = {single_day(timex.edtf) for timex in item.timexes} & sure
-        begin, end = _as_long_before(first, last), appeared.get(item.article.id, date.min)
+        end = appeared.get(item.article.id, date.min)
         later.update(day for day in days if day and begin <= day < end)
     return later
 
 
-def _as_long_before(first: date, last: date) -> date:
-    """The day that lies as long before the first of two days as the last lies behind it."""
+def _as_long_before(news: Collection[date]) -> date:
+    """The day that lies as long before the first of some days as the last lies behind it; of one news, none does."""
+    first, last = min(news, default=date.max), max(news, default=date.max)
+    if last - first < _ONE_NEWS:
+        return date.max
     return date.fromordinal(max(1, 2 * first.toordinal() - last.toordinal()))
 
 
