@@ -631,6 +631,16 @@ def test_what_the_next_day_tells_of_something_else(one, other):
     assert differing(one, other, days=("2025-03-05", "2025-03-06"))[0] == []
 
 
+def test_what_an_article_could_not_know_is_no_difference():
+    told = (
+        "The two divers of Orvet were found in a flooded cave at 3:40 a.m., the police said.",
+        "The two divers of Orvet came out of the flooded cave at 11:20 p.m. on {}, the police said.",
+    )
+    days = ("2025-03-05", "2025-03-07")
+    assert differing(told[0], told[1].format("Thursday"), days=days)[0] == []
+    assert differing(told[0], told[1].format("Wednesday"), days=days)[0] == ["tension"]
+
+
 def test_an_article_about_another_is_no_other_version():
     about = "Lorvik lies on the lake. Trains to Lorvik are late. A mayor of Lorvik fell ill."
     one = "Volunteers filled 9,000 sacks at the lake."

@@ -338,6 +338,13 @@ def test_a_plan_called_off_since_is_not_to_come(told_by, words):
     assert claim.source_ids == ("plan",)
 
 
+def test_a_plan_put_off_to_another_day_is_to_come(told_by):
+    found = told_by(
+        plan=PLAN, off=OFF.replace("on Friday is off", "on Friday has been postponed to 20 March")
+    )
+    assert any("postponed to 20 March" in claim.text and claim.track for claim in found.claims)
+
+
 def test_a_plan_that_nothing_called_off_is_to_come(told_by):
     other = OFF.replace("on Friday is off", "on Friday finds much support")
     (claim,) = [claim for claim in told_by(plan=PLAN, off=other).claims if "will walk out" in claim.text]

@@ -237,8 +237,8 @@ def _unit_with_article(tokens: Tokens, index: int) -> Found:
     if unit is None or unit[0] not in _AFTER_ARTICLE or not singular(words[unit[1] - 1]):
         return None
     beyond = BEYOND.get((words[unit[1]], words[unit[1] + 1]))
-    if words[unit[1]] in DASHES and words[unit[1] + 1] in ("ago", "earlier"):
-        # "the year-ago results" are not of this year.
+    if words[unit[1]] in DASHES and (words[unit[1] + 1] in ("ago", "earlier") or tokens.glued(unit[1])):
+        # "the year-ago results" are not of this year, "the quarter-finals" are no time.
         return None
     if beyond:
         return UnitReference(unit=unit[0], relation=beyond), unit[1] + 2

@@ -527,7 +527,15 @@ def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> C
     if undated or _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         # Of articles of days that nobody knows one may have counted later.
         return None
+    if _lies_ahead(one, days[1]) or _lies_ahead(other, days[0]):
+        return None
     return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
+
+
+def _lies_ahead(one: Counted, appeared: date | None) -> bool:
+    """Whether all days that a value's passage names lie after the day of an article, which cannot tell of them."""
+    days = [timex.edtf.earliest for timex in one.passage.dates if timex.edtf and timex.edtf.earliest]
+    return appeared is not None and bool(days) and not one.passage.planned and min(days) > appeared
 
 
 def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:

@@ -6,7 +6,7 @@ Comes in: units. Goes out: whether one of them is overtaken by others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.claims.compare.figures import read_tolls
@@ -16,7 +16,9 @@ from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.known import once
+from generator.language.lexicon import listed, verbs
 from generator.language.spans import begun_within
+from generator.language.tokens import WORDS
 from generator.model import AnnotatedArticle, ClaimStatus
 
 # A toll that is so many times another, or the first few, is that of another event.
@@ -26,6 +28,10 @@ _DEAD = "dead"
 # Of one thing in like words: the thing and another telling word.
 _COUNTED = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+) (?P<thing>[a-z]{3,}s)\b")
 _LIKE = 2
+# Of a plan that a later article calls off, the share of its words that it has.
+_OF_PLAN = 0.4
+# "Postponed by a week to Friday": so many words.
+_NEW_DAY_WITHIN = 5
 
 
 class Overtaking:
@@ -74,8 +80,9 @@ class Overtaking:
         if unit_status(unit) is not ClaimStatus.PLANNED:
             return False
         day, said = published(unit.item.article), frozenset(terms(unit.said))
+        like = max(_LIKE, _OF_PLAN * len(said))
         return is_called_off(unit) or any(
-            day is not None and when > day and len(said & words) >= _LIKE for when, words in self._called_off
+            day is not None and when > day and len(said & words) >= like for when, words in self._called_off
         )
 
     def counted_again(self, unit: Unit) -> bool:
@@ -127,8 +134,17 @@ class Overtaking:
 
 
 def is_called_off(unit: Unit) -> bool:
-    """Whether a unit says that something planned will not be: "has been called off", "is off"."""
-    return PLANS in states_told(unit.said, 1)
+    """Whether a unit says that something planned will not be, and no new day of it: "has been called off", "is off"."""
+    return PLANS in states_told(unit.said, 1) and not _has_new_day(WORDS.findall(unit.said.casefold()))
+
+
+def _has_new_day(words: Sequence[str]) -> bool:
+    """Whether something is put off to another day: "postponed to Friday"."""
+    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
+    return any(
+        word in moved and not leads.isdisjoint(words[at + 1 : at + _NEW_DAY_WITHIN])
+        for at, word in enumerate(words)
+    )
 
 
 def _things(text: str) -> Iterator[tuple[str, float]]:
