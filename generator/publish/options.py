@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from generator.claims.kept import Kept
 from generator.model import Story
 from generator.publish import maps
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.pages import HOME, relative
+
+if TYPE_CHECKING:
+    # A build that makes nothing loads nothing that makes a story.
+    from generator.claims.kept import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ class PublishOptions:
         left_out: The pages that the settings leave out.
         docs: The folder of hand-written pages, where an editor's pictures lie; ``None`` where none is known.
         cache: Drawings of earlier builds.
-        kept: What earlier builds of this process made of the story.
+        kept: What earlier builds of this process made of the story; ``None`` for nothing.
     """
 
     directory_urls: bool = True
@@ -113,7 +117,7 @@ class PublishOptions:
     docs: Path | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     cache: DiskCache = field(default_factory=DiskCache)
-    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
+    kept: Kept | None = field(default=None, repr=False, compare=False)
 
     @property
     def settings(self) -> str:

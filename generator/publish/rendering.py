@@ -123,7 +123,7 @@ class Renderer:
         downloads = self._downloads(row, cite.href)
         if row is SOURCE:
             parts = (downloads, *self._of_source(subject))
-            body = self.options.kept.of_parts(
+            body = self.presenter.kept.of_parts(
                 "page", path, parts, lambda: self._body(row, cite, subject, downloads)
             )
         else:

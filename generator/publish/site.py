@@ -29,7 +29,7 @@ def _publish(story: Story, options: PublishOptions) -> Site:
         *renderer.pieces(),
     ]
     made = {page.path for page in pages}
-    known = story_records(story, options.cache, options.left_out, options.kept)
+    known = story_records(story, options.cache, options.left_out, renderer.presenter.kept)
     records = (item for item in known if item.address.partition("#")[0] in made)
     return Site(
         pages=pages,

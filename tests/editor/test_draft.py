@@ -156,7 +156,7 @@ AMBIGUOUS = (
     "Ptuj Weekly\n03/04/2026\n\nWhat the water left\n\nThe dam near Ptuj broke on Friday, the police said.\n"
 )
 JOINED = (
-    "Dam toll rises to four\n\n3 April 2026\n\nThe dam near Ptuj broke on Wednesday, the police said.\n\n"
+    "Dam toll rises to four\n\n3 April 2026\n\nThe dam near Ptuj broke in the night, the police said.\n\n"
     "The Administration for Civil Protection rejected this.\n"
 )
 

@@ -42,7 +42,7 @@ def web_annotations(told: Presenter) -> bytes:
         beside = tuple((item, told.shown[item.article.id]) for item in told.cited_by(claim))
         parts = (claim, beside, story.language, options.settings)
         make = partial(_of_claim, told, claim, own, files)
-        items += options.kept.of_parts("annotations", claim.id, parts, make)
+        items += told.kept.of_parts("annotations", claim.id, parts, make)
     data = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": options.identity.address(EXPORT.path) or "urn:explainer:annotations",

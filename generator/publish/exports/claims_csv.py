@@ -29,7 +29,7 @@ def claims_csv(told: Presenter) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
-    kept, settings = told.options.kept, told.options.settings
+    kept, settings = told.kept, told.options.settings
     for claim in told.story.claims:
         whole = told.carriers.whole(claim)
         make = partial(_row, claim, whole, told.options)

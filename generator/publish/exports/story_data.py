@@ -311,9 +311,7 @@ def _evidence(item: Evidence, files: Mapping[str, FileText]) -> EvidenceData:
 def _kept_statement(claim: Claim, told: Presenter, files: Mapping[str, FileText]) -> Statement:
     """A statement as data, made anew only where it or one of its articles has changed."""
     parts = (claim, told.cited_by(claim), told.options.settings)
-    return told.options.kept.of_parts(
-        "statement", claim.id, parts, lambda: _statement(claim, files, told.options)
-    )
+    return told.kept.of_parts("statement", claim.id, parts, lambda: _statement(claim, files, told.options))
 
 
 def _statement(claim: Claim, files: Mapping[str, FileText], options: PublishOptions) -> Statement:

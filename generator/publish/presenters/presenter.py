@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from generator.catalog import _
 from generator.claims.carried import Carriers
+from generator.claims.kept import Kept
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -59,6 +60,7 @@ class Presenter(ABC):
         most_cards: Articles that have a card on the home page.
         lists_answered: Whether the home page lists the questions that the background answers.
         quoted: Whether the claims are told as quotations, one a paragraph.
+        kept: What earlier builds of this process made of the story.
         shown: What the site shows of each article, by its id.
     """
 
@@ -85,7 +87,8 @@ class Presenter(ABC):
         self.drawn = self.entries
         self.cited = cited_by_article(story, self.unknowns(), options.left_out)
         self.carried = claims_by_article(story)
-        self.shown = shown_of(story, self.cited, options.kept)
+        self.kept = options.kept or Kept()
+        self.shown = shown_of(story, self.cited, self.kept)
 
     @property
     def bare(self) -> frozenset[str]:
