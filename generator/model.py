@@ -123,8 +123,8 @@ class PublicationDate:
         edtf: ``None`` when ``basis`` is ``UNKNOWN``.
         basis: Stated in the file or the story file, inferred, or unknown.
         reasons: Sentences that a reader can follow, in order.
-        written: The date as the file has it, where it can be read as two days.
-        readings: These two days; empty where nothing is in doubt.
+        written: The date as the file has it, where it can be read as two days or has no year.
+        readings: These two days; empty where nothing is in doubt, or where the year is.
     """
 
     edtf: Edtf | None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import inf
@@ -37,6 +37,8 @@ _ROUNDING = 1.0
 # What makes another measure of a length: "square miles".
 _POWERS = ("square", "cubic", "nautical")
 _BOUND_REACHES = 1.34
+# Between the units of one length: "three years and two months", "2 hours 15 minutes".
+_BETWEEN_UNITS = (" and ", " ", ", ")
 
 
 class Kind(StrEnum):
@@ -201,26 +203,44 @@ def _rounded(one: Quantity, other: Quantity) -> bool:
 
 
 def _tolerance(one: Quantity) -> float:
-    """What two figures may differ by and be the same: "a month" is 30 days or 31."""
-    return 0.05 * one.least if one.kind is Kind.LENGTH else 0.0
+    """What two figures may differ by and be the same: "a month" is 30 days or 31; with a fraction, or a unit, less."""
+    whole = one.raw is None or one.raw == int(one.raw)
+    return (0.05 if whole else 0.01) * one.least if one.kind is Kind.LENGTH else 0.0
 
 
 def read_quantities(
     text: str, sequence: Sequence[Token], dates: Sequence[tuple[int, int]]
 ) -> tuple[Quantity, ...]:
     """The quantities in a sentence, in order; ``dates`` are spans of the text whose numbers name days."""
-    found, i = [], 0
-    dated = Covered(dates)
+    found: list[Quantity] = []
+    i, dated = 0, Covered(dates)
     while i < len(sequence):
         part = read_figure(sequence, i)
         if part is None or sequence[i].start in dated:
             i += 1
             continue
         quantity = None if _counts_nothing(sequence, part) else _measured(text, sequence, part)
-        if quantity is not None:
+        if quantity is not None and found and _goes_on(text, found[-1], quantity):
+            found[-1] = _in_two_units(text, found[-1], quantity)
+        elif quantity is not None:
             found.append(quantity)
         i = part.last
     return tuple(found)
+
+
+def _goes_on(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two lengths are one in two units: "three years and two months"."""
+    if one.kind is not other.kind or one.kind is not Kind.LENGTH or not one.raw or one.stated is None:
+        return False
+    return text[one.end : other.start] in _BETWEEN_UNITS and (other.stated or inf) < one.stated / one.raw
+
+
+def _in_two_units(text: str, one: Quantity, other: Quantity) -> Quantity:
+    stated = (one.stated or 0) + (other.stated or 0)
+    return replace(
+        one, least=one.least + other.least, most=one.most + other.most, stated=stated,
+        raw=stated / (one.stated or 1) * (one.raw or 1), words=text[one.start : other.end], end=other.end,
+    )  # fmt: skip
 
 
 def lengths_of_one(text: str) -> tuple[Quantity, ...]:

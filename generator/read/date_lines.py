@@ -29,6 +29,10 @@ _TIME = re.compile(
 _AGO = re.compile(r"\b(?:\d{1,3}|an?|one) (?:minute|hour|day|week)s? ago\b", re.IGNORECASE)
 # "11 / 10 / 11": one date with spaces in it.
 _SPACED = re.compile(r"(?<!\d)(\d{1,4}) ?/ ?(\d{1,2}) ?/ ?(\d{2,4})(?!\d)")
+_NO_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<day>\d{1,2})\s(?P<month>[^\W\d_]{3,9})|(?P<month2>[^\W\d_]{3,9})\.?\s(?P<day2>\d{1,2}))"
+    r"(?![\w:])(?!,?\s\d{4})"
+)
 LONGEST = 160
 
 
@@ -75,6 +79,31 @@ def dates_in(line: str) -> tuple[WrittenDate, ...]:
 def has_full_date(text: str) -> bool:
     """Whether a day with its year stands anywhere in a text."""
     return any(_written(match, "", "", None) for match in _DATE.finditer(text))
+
+
+def day_without_year(text: str) -> str:
+    """The day and month in a text that has no year behind them, or ``""``.
+
+    Example:
+        >>> day_without_year("OSLO, Feb 3"), day_without_year("OSLO, 3 February 2026"), day_without_year("OSLO")
+        ('Feb 3', '', '')
+    """
+    found = _NO_YEAR.search(text)
+    return found[0] if found and day_in_year(found[0], 2000) else ""
+
+
+def day_in_year(written: str, year: int) -> date | None:
+    """The day that such words mean in a year; ``None`` where there is none.
+
+    Example:
+        >>> day_in_year("Feb 3", 2026), day_in_year("29 February", 2026)
+        (datetime.date(2026, 2, 3), None)
+    """
+    found = _NO_YEAR.fullmatch(written)
+    if found is None:
+        return None
+    month = _numbers("months").get(word_lists.folded(found["month"] or found["month2"]), 0)
+    return _day(year, month, int(found["day"] or found["day2"]))
 
 
 def read_date_line(line: str) -> tuple[WrittenDate, ...]:

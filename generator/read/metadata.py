@@ -65,7 +65,7 @@ def publication_date(
         return PublicationDate(edtf=edtf, basis=DateBasis.STATED, reasons=(reason,)), ()
     chosen, day, reason = _in_lines(cleaned, said)
     if chosen is None:
-        return _unknown(), ()
+        return replace(_unknown(), written=date_lines.day_without_year(_dateline(cleaned))), ()
     if day is None:
         readings = tuple(filter(None, (chosen.day_first, chosen.month_first)))
         return replace(_unknown(), written=chosen.written, readings=readings), (_ambiguous(path, chosen),)
@@ -170,8 +170,12 @@ def often_cited(cleaned: Cleaned) -> tuple[str, ...]:
 
 
 def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
+    return date_lines.dates_in(_dateline(cleaned))
+
+
+def _dateline(cleaned: Cleaned) -> str:
     first = next((block for block in cleaned.blocks if block.kind is BlockKind.PARAGRAPH), None)
-    return date_lines.dates_in(agencies.dateline(cleaned.text[first.start : first.end])) if first else ()
+    return agencies.dateline(cleaned.text[first.start : first.end]) if first else ""
 
 
 def host_in(name: str) -> str:

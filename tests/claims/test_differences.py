@@ -489,6 +489,10 @@ def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together()
          "Tap water in Yarne has to be boiled, the town council said.", False),
         ("One of the two pumps of the plant at Yarne was swept away by the flood.",
          "Both pumps of the plant at Yarne are running after the flood.", False),
+        ("A clerk of Yarne was sentenced to three years and two months in prison for theft.",
+         "A clerk of Yarne was sentenced to three years and four months in prison for theft.", False),
+        ("A clerk of Yarne was sentenced to three years and two months in prison for theft.",
+         "A clerk of Yarne was sentenced to 38 months in prison for theft.", True),
         # A bound that the other's figure is near, another measure of the same, one figure of several that fits.
         ("The storm in Yarne hurt more than 200 sailors and broke the old pier.",
          "The storm in Yarne hurt 249 sailors and broke the old pier.", True),

@@ -143,3 +143,20 @@ def test_a_date_in_figures_stays_open_where_the_others_do_not_settle_it(tmp_path
     with pytest.raises(GeneratorError) as caught:
         two_ways(tmp_path, "05/08/2026", others)
     assert [item.code for item in caught.value.diagnostics] == ["date-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [("4 February 2026", "2026-02-03?"), ("10 January 2026", "2026-02-03?"), ("9 May 2026", None)],
+)
+def test_a_dateline_without_a_year_is_read_by_the_other_articles(tmp_path, other, day):
+    (tmp_path / "seeds").mkdir()
+    texts = {
+        "agency": "A mill burns\n\nOSLO, Feb 3 (Reuters) - A mill in Halden burned, police said.\n",
+        "paper": f"Fire in mill\n\n{other}\n\nNobody was hurt at the mill.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    published = build(tmp_path, tmp_path / "seeds").story.articles[0].article.date_published
+    assert (published.edtf and published.edtf.text) == day
+    assert not day or "“Feb 3” without a year" in published.reasons[0]

@@ -22,6 +22,7 @@ from generator.edtf import day_edtf, interval_edtf
 from generator.edtf_words import format_edtf
 from generator.language.tokens import LONG_LETTERS
 from generator.model import Article, DateBasis, PublicationDate, Sentence, Timex, WorkingStep
+from generator.read import date_lines
 
 # A weekday alone points at most six days back or ahead, so that it cannot be mistaken for another week's.
 _DAYS_OF_A_WEEK = 7
@@ -88,27 +89,46 @@ def _published_on(article: Article) -> date | None:
 
 
 def _settled(article: Article, dated: Sequence[Article]) -> PublicationDate | None:
-    """The one of two days, as which an article's date can be read, near which the others appeared; else ``None``."""
+    """The one of the days, as which an article's date can be read, near which the others appeared; else ``None``."""
     near = {
         day: other
-        for day in article.date_published.readings
         for other in dated
-        if (appeared := _published_on(other)) and abs(appeared - day) <= _NEAR
+        if (appeared := _published_on(other))
+        for day in _days_meant(article.date_published, appeared)
+        if abs(appeared - day) <= _NEAR
     }
     if len(near) != 1:
         return None
     ((day, other),) = near.items()
-    reason = _(
-        "The file has “{written}”, which can be read as two days. {article} appeared on {other}: "
-        "within a month of it only {day}, as this site reads it.",
-        written=article.date_published.written,
-        article=other.label,
-        other=format_day(_published_on(other) or day),
-        day=format_day(day),
-    )
+    published, on_day = article.date_published, format_day(_published_on(other) or day)
+    if published.readings:
+        reason = _(
+            "The file has “{written}”, which can be read as two days. {article} appeared on {other}: "
+            "within a month of it only {day}, as this site reads it.",
+            written=published.written,
+            article=other.label,
+            other=on_day,
+            day=format_day(day),
+        )
+    else:
+        reason = _(
+            "The file has “{written}” without a year. {article} appeared on {other}: "
+            "within a month of it {day}, as this site reads it.",
+            written=published.written,
+            article=other.label,
+            other=on_day,
+            day=format_day(day),
+        )
     return PublicationDate(
         edtf=interval_edtf(day, day, uncertain=True), basis=DateBasis.INFERRED, reasons=(reason,)
     )
+
+
+def _days_meant(published: PublicationDate, near: date) -> tuple[date, ...]:
+    """The days as which a date can be read; one without a year in the years around a day."""
+    years = range(near.year - 1, near.year + 2)
+    days = (date_lines.day_in_year(published.written, year) for year in years if published.written)
+    return published.readings or tuple(filter(None, days))
 
 
 def _infer(article: Article, dated: Sequence[Article], told: Sequence[_Fact]) -> PublicationDate:

@@ -17,7 +17,7 @@ from generator.claims.compare.relations import dates_exclude
 from generator.claims.compare.values import Value, differ, is_measured_alone
 from generator.known import once
 from generator.language.lexicon import listed
-from generator.language.quantities import Fit, Kind, Quantity, fit, measure_features
+from generator.language.quantities import Fit, Kind, Quantity, bears_out, fit, measure_features
 
 # Members of a group that are held against each other; a larger one is of many articles that say the same.
 _MOST = 40
@@ -52,6 +52,7 @@ def _pairs(group: Sequence[Passage], texts: Mapping[str, str]) -> Iterator[froze
             or dates_exclude(one, other)
             or _differ(values[one.spot], values[other.spot])
             or _counted_apart(one.quantities, other.quantities)
+            or _lengths_apart(one.quantities, other.quantities)
             or _both_and_one(one, other)
         ):
             yield frozenset((one.spot, other.spot))
@@ -86,6 +87,12 @@ def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool
         return False
     known = [pair for pair in counts if _beside_one_word(*pair)]
     return bool(known) and not any(_may_be_one(*pair) for pair in known)
+
+
+def _lengths_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether each of two passages has lengths of time, and none that fit: "jailed for three years", "for four"."""
+    pairs = [(one, other) for one in mine for other in theirs if one.kind is other.kind is Kind.LENGTH]
+    return bool(pairs) and not any(bears_out(one, other) or bears_out(other, one) for one, other in pairs)
 
 
 def _both_and_one(one: Passage, other: Passage) -> bool:
