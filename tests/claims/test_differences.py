@@ -493,6 +493,8 @@ def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together()
          "A clerk of Yarne was sentenced to three years and four months in prison for theft.", False),
         ("A clerk of Yarne was sentenced to three years and two months in prison for theft.",
          "A clerk of Yarne was sentenced to 38 months in prison for theft.", True),
+        ("The fire near Yarne is still burning and has destroyed 9,000 hectares of forest.",
+         "The fire near Yarne has destroyed 5,600 hectares of forest since Sunday.", False),
         # A bound that the other's figure is near, another measure of the same, one figure of several that fits.
         ("The storm in Yarne hurt more than 200 sailors and broke the old pier.",
          "The storm in Yarne hurt 249 sailors and broke the old pier.", True),

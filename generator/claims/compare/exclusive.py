@@ -117,8 +117,9 @@ def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _beside_one_word(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand beside the same word, and neither measures: six miles are ten kilometers."""
-    return bool(one.units & other.units) and _measures().isdisjoint(one.units | other.units)
+    """Whether two numbers stand beside the same word, and measure nothing in other units: miles, kilometers."""
+    shared = one.units & other.units
+    return bool(shared) and _measures() & (one.units | other.units) <= shared
 
 
 @functools.cache
