@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.dates.reader import read_dates
-from generator.catalog import _, format_day, join_list, ngettext
+from generator.catalog import N_, _, format_day, join_list, ngettext
 from generator.edtf import day_edtf, interval_edtf
 from generator.edtf_words import format_edtf
 from generator.language.tokens import LONG_LETTERS
@@ -100,25 +100,22 @@ def _settled(article: Article, dated: Sequence[Article]) -> PublicationDate | No
     if len(near) != 1:
         return None
     ((day, other),) = near.items()
-    published, on_day = article.date_published, format_day(_published_on(other) or day)
-    if published.readings:
-        reason = _(
-            "The file has “{written}”, which can be read as two days. {article} appeared on {other}: "
-            "within a month of it only {day}, as this site reads it.",
-            written=published.written,
-            article=other.label,
-            other=on_day,
-            day=format_day(day),
-        )
-    else:
-        reason = _(
-            "The file has “{written}” without a year. {article} appeared on {other}: "
-            "within a month of it {day}, as this site reads it.",
-            written=published.written,
-            article=other.label,
-            other=on_day,
-            day=format_day(day),
-        )
+    published = article.date_published
+    two_days = N_(
+        "The file has “{written}”, which can be read as two days. {article} appeared on {other}: "
+        "within a month of it only {day}, as this site reads it."
+    )
+    no_year = N_(
+        "The file has “{written}” without a year. {article} appeared on {other}: "
+        "within a month of it {day}, as this site reads it."
+    )
+    reason = _(
+        two_days if published.readings else no_year,
+        written=published.written,
+        article=other.label,
+        other=format_day(_published_on(other) or day),
+        day=format_day(day),
+    )
     return PublicationDate(
         edtf=interval_edtf(day, day, uncertain=True), basis=DateBasis.INFERRED, reasons=(reason,)
     )
