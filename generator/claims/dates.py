@@ -410,6 +410,11 @@ def _last_day(edtf: Edtf) -> date:
     return edtf.latest or edtf.earliest or date.min
 
 
+def as_long_before(first: date, last: date) -> date:
+    """The day that lies as long before the first of two days as the last lies behind it; never before the year 1."""
+    return date.fromordinal(max(1, 2 * first.toordinal() - last.toordinal()))
+
+
 def published(article: Article) -> date | None:
     """The day on which an article appeared, if it is known."""
     edtf = article.date_published.edtf

@@ -75,6 +75,8 @@ _OPENS_ONCE = frozenset('“"')
 _PLAIN_SPEECH = re.compile(
     r"(?<![\w'’])'(?=[A-Z“\"])[^'\n]{0,600}(?:(?:(?<=\w)'(?=\w)|(?<=s)'(?=\s))[^'\n]{0,600}){0,20}(?<=[,.!?…])'(?!\w)"
 )
+# Letters around a position among which the marks of a speech stand.
+_SPEECH = 2_000
 _MARKED = re.compile(f"[{''.join({*_CLOSERS, *''.join(_CLOSERS.values())})}]")
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
 _SENTENCE_END = re.compile(r"(?<=[^\W_]{2})[.!?…]+(?=\s)")
@@ -224,6 +226,16 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if not plain:
         return marked
     return tuple(sorted((*plain, *(span for span in marked if not _is_inside(span[0], plain)))))
+
+
+def in_direct_speech(text: str, at: int) -> bool:
+    """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    start, end = max(start, at - _SPEECH), min(end if end >= 0 else len(text), at + _SPEECH)
+    if any(first <= at < last for first, last in quotations(text, start, end)):
+        return True
+    closing = text.find("”", at, end)
+    return closing >= 0 and "“" not in text[start:closing]
 
 
 def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -400,11 +400,7 @@ def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
 def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list[Piece]:
     """The undecided lines above a block with no empty line between, nearest first; two at most."""
     found: list[Piece] = []
-    for piece, following in zip(
-        reversed(pieces[max(0, number - 2) : number]),
-        reversed(pieces[max(1, number - 1) : number + 1]),
-        strict=False,
-    ):
+    for following, piece in pairwise(reversed(pieces[max(0, number - 2) : number + 1])):
         if not piece.undecided or not next_line(decoded, piece, following):
             break
         found.append(piece)
@@ -436,7 +432,7 @@ def _find_captions(pieces: list[Piece]) -> None:
 def _find_deck(pieces: Sequence[Piece]) -> None:
     """What stands between a headline and its date or by-line, and ends as no sentence does, heads the article, too."""
     for number, piece in enumerate(pieces):
-        if piece.reason in (RemovalReason.DATE_LINE, RemovalReason.BYLINE):
+        if piece.reason in _UNDER_HEADLINE:
             above = pieces[:number]
             headed = next((i for i, item in enumerate(above) if item.kind is BlockKind.HEADLINE), None)
             for item in above[headed + 1 :] if headed is not None else ():

@@ -162,13 +162,13 @@ def _repeated(lines: Sequence[tuple[str, int]], path: str) -> list[Diagnostic]:
 def _as_ours(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> dict[str, Any] | None:
     """What a key that other tools write says, by our own key; ``None`` where it is none of theirs.
 
-    ``source`` is an address or an outlet, so the first of our keys counts that takes the value.
+    ``source`` is an address or an outlet: the first of our keys counts, in the table's order, that takes the value.
     """
     theirs = table("page_keys")["front_matter"]
     if key.casefold() in theirs["unused"]:
         return {}
-    for own in ("url", "headline", "publisher", "date", "byline", "retrieved"):
-        if key.casefold() in theirs[own]:
+    for own, names in theirs.items():
+        if key.casefold() in names:
             try:
                 return {own: _value(own, node, loader)}
             except ValueError:

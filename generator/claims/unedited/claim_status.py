@@ -15,7 +15,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed, verbs
 from generator.language.spans import begun_within
-from generator.language.tokens import CLAUSE_WORDS, quotations
+from generator.language.tokens import CLAUSE_WORDS, in_direct_speech
 from generator.model import (
     AnnotatedArticle,
     ClaimStatus,
@@ -36,8 +36,6 @@ _STATUSES = {
 }
 # Letters behind a mark of a plan among which stand the words that tell whether it is one.
 _REACHES = 400
-# Letters around a position among which the marks of a speech stand.
-_SPEECH = 2_000
 _HAD_BEEN = re.compile(r"\bhad been (?:due|set|scheduled|expected|planned|slated)\b")
 _ONE_DAY = timedelta(days=1)
 # "Ruled out a ban, saying it would do little"
@@ -154,16 +152,6 @@ def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
         and timex.edtf.latest >= day
         for timex in begun_within(item.timexes, sentence.start, sentence.end)
     )
-
-
-def in_direct_speech(text: str, at: int) -> bool:
-    """Whether a position lies in direct speech, whose marks may stand in other sentences of the paragraph."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    start, end = max(start, at - _SPEECH), min(end if end >= 0 else len(text), at + _SPEECH)
-    if any(first <= at < last for first, last in quotations(text, start, end)):
-        return True
-    closing = text.find("”", at, end)
-    return closing >= 0 and "“" not in text[start:closing]
 
 
 def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import fsum, sqrt
 
 from generator.claims.compare.figures import read_tolls
-from generator.claims.dates import published
+from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.carrying import main_clauses
 from generator.claims.unedited.event_dates import names_by_day
@@ -87,7 +87,7 @@ def _come_back_to(articles: Sequence[AnnotatedArticle], units: Sequence[Unit]) -
     """How many later articles speak of each day that some unit is dated to; of no day where all are of one news."""
     later: Counter[date] = Counter()
     appeared = {item.article.id: day for item in articles if (day := published(item.article))}
-    begin = _as_long_before(appeared.values())
+    begin = _first_of_the_news(appeared.values())
     sure = {single_day(unit.date.edtf) for unit in units if unit.date}
     for item in articles:
         days = {single_day(timex.edtf) for timex in item.timexes} & sure
@@ -96,12 +96,12 @@ def _come_back_to(articles: Sequence[AnnotatedArticle], units: Sequence[Unit]) -
     return later
 
 
-def _as_long_before(news: Collection[date]) -> date:
+def _first_of_the_news(news: Collection[date]) -> date:
     """The day that lies as long before the first of some days as the last lies behind it; of one news, none does."""
     first, last = min(news, default=date.max), max(news, default=date.max)
     if last - first < _ONE_NEWS:
         return date.max
-    return date.fromordinal(max(1, 2 * first.toordinal() - last.toordinal()))
+    return as_long_before(first, last)
 
 
 def _votes(units: Sequence[Unit]) -> dict[date, float]:

@@ -16,7 +16,7 @@ from itertools import islice
 from math import ceil, fsum, log, log2, sqrt
 from statistics import median
 
-from generator.claims.dates import published
+from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.salience import is_speech
@@ -241,7 +241,7 @@ def _worth(told: Mapping[date, Mapping[str, date | None]], news: Collection[date
     lies further before the first article than the last one does behind it is no part of the development.
     """
     begin, end = min(news, default=date.min), max(news, default=date.min)
-    first = date.fromordinal(max(1, 2 * begin.toordinal() - end.toordinal()))
+    first = as_long_before(begin, end)
     return {
         day: fsum(log2(1 + (own - day).days) for own in _coming_back(day, articles)) + _TOLD * len(articles)
         for day, articles in told.items()

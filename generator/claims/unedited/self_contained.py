@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from generator.claims.unedited.claim_status import in_direct_speech
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import CAPITAL_WORD
 from generator.language.names import words as name_words
 from generator.language.phrases import stem
-from generator.language.tokens import WORDS_WITH_COMMA
+from generator.language.tokens import WORDS_WITH_COMMA, in_direct_speech
 from generator.model import Article, BlockKind, Sentence
 
 # A chain of "He … He … He …" longer than this is no quotation any more but a reprint.

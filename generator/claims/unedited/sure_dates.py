@@ -13,14 +13,14 @@ from datetime import date, timedelta
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.claim_status import claim_status, in_direct_speech, was_planned
+from generator.claims.unedited.claim_status import claim_status, was_planned
 from generator.claims.unedited.clauses import is_past
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
 from generator.language.lexicon import listed, verbs
-from generator.language.tokens import CLAUSE_WORDS, quotations
+from generator.language.tokens import CLAUSE_WORDS, in_direct_speech, quotations
 from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
