@@ -16,6 +16,7 @@ from generator.language.lexicon import listed, modals, verbs
 from generator.language.names import in_name, name_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
+from generator.read import dateline_end
 
 _PARENTHESIS_AT_MOST = 6
 _NAME_AT_LEAST = 2
@@ -181,7 +182,7 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
         limit: The token before which it must end.
         memory: Who was named before.
     """
-    first = limit if view.kind(0) is TokenKind.QUOTE else 0
+    first = limit if view.kind(0) is TokenKind.QUOTE else _behind_dateline(view)
     while first < limit:
         stop = min(view.words_until(first), limit)
         if first < stop and not is_introduction(view, first):
@@ -194,6 +195,15 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
             return Subject(speaker, first) if speaker else None
         first = stop + 1
     return None
+
+
+def _behind_dateline(view: View) -> int:
+    """The token with which the sentence begins; of "OSLO (Reuters) - The port" the one behind the dash."""
+    if not view.tokens or not view.tokens[0].capitalized:
+        return 0
+    start = view.tokens[0].start
+    end = dateline_end(view.text[start : view.tokens[-1].end])
+    return next((i for i, token in enumerate(view.tokens) if token.start >= start + end), 0) if end else 0
 
 
 def _behind_body(view: View, last: int, stop: int) -> int:

@@ -245,7 +245,8 @@ def _is_to_come(words: list[str], index: int) -> bool:
     word, before = words[index], words[index - 1] if index else ""
     if word in AHEAD or _is_arrangement(words, index) or (word == "be" and before == "to"):
         return True
-    announced = word in _ANNOUNCING and before not in _UNANNOUNCED
+    # "11 votes" announce nothing.
+    announced = word in _ANNOUNCING and before not in _UNANNOUNCED and not before[:1].isdigit()
     return announced or (word in ("is", "are") and words[index + 1] == "to")
 
 

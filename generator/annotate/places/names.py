@@ -14,6 +14,7 @@ from itertools import takewhile
 from generator.annotate.places.gazetteer import Entry, entries, fold, without_article
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
+    bodies_in,
     coded_divisions,
     firms_in,
     is_acronym,
@@ -152,14 +153,14 @@ def _is_city(word: str) -> bool:
 
 
 def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[Name], Set[str]]:
-    """All place names of an article, and the words in lower case that are people's names in it.
+    """All place names of an article, and the words in lower case that are people's or bodies' names in it.
 
     Args:
         sentences: The article's.
         story: The story's own places and names.
     """
     names: list[Name] = []
-    people: set[str] = set()
+    people = set(bodies_in(sentences))
     lower, firms = _lower_words(sentences), firms_in(sentences)
     for number, sentence in enumerate(sentences):
         names.extend(_Finder(number, sentence, story, people, lower, firms).run())
@@ -337,7 +338,7 @@ class _Finder:
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
             return ()
         saint = self._is_saint(first, last, found) and not self._located(first, last)
-        if saint or _is_outlet(phrase, found[0]):
+        if saint or _is_outlet(phrase, found[0]) or self._is_hyphened_part(first, last, found[0]):
             return ()
         return self._whole_name(phrase, first, last, found)
 
@@ -346,6 +347,25 @@ class _Finder:
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
+
+    def _is_hyphened_part(self, first: int, last: int, entry: Entry) -> bool:
+        """Whether hyphens make it a part of a name of three words or more: "Saint-Laurent-Nord"."""
+        if entry.place.kind is PlaceKind.COUNTRY:
+            return False
+        while first and self._is_hyphened(first):
+            first -= 1
+        end = last
+        while self._is_hyphened(end + 1):
+            end += 1
+        inside = end - first >= 2 and all(map(self._is_hyphened, range(first + 1, end + 1)))
+        return (
+            inside and self.sentence.text[self.tokens[first].start : self.tokens[end].end] != entry.place.name
+        )
+
+    def _is_hyphened(self, index: int) -> bool:
+        """Whether a hyphen joins the capitalized word at ``index`` to the one before, capitalized too."""
+        pair = self.tokens[index - 1 : index + 1] if index else ()
+        return len(pair) == 2 and pair[1].joint == "-" and all(token.capitalized for token in pair)
 
     def _is_saint(self, first: int, last: int, found: tuple[Entry, ...]) -> bool:
         """Whether a name is a saint's that parishes and little towns have too: "Saint Peter"."""

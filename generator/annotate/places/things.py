@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from generator.annotate.places.gazetteer import Entry, entries, fold, smaller
 from generator.annotate.places.word_lists import Token, Words, abbreviations, postal_codes, words
+from generator.language.lexicon import verbs
 from generator.language.names import capital_runs, run_start
 from generator.model import PlaceKind
 
@@ -189,6 +190,20 @@ def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
         if (stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms"))
         or ((after := sentence.joined(first + 1)) and after.lower in words("of_firms"))
     )
+
+
+def bodies_in(sentences: Sequence[Words]) -> frozenset[str]:
+    """The first words, in lower case, of bodies named in full that they speak for: "Nashua Health", "Nashua said"."""
+    bodies: set[str] = set()
+    speaking: set[str] = set()
+    speaks = verbs("speaks", "of_powers", forms="d")
+    for sentence in sentences:
+        for first, stop in [] if sentence.headline else capital_runs(sentence.tokens, sentence.joined):
+            if stop - first > 1 and sentence.tokens[stop - 1].lower in words("organization"):
+                bodies.add(sentence.tokens[first].lower)
+            elif (after := sentence.joined(first + 1)) and after.lower in speaks:
+                speaking.add(sentence.tokens[first].lower)
+    return frozenset(bodies & speaking)
 
 
 def is_dateline(sentence: Words, last: int) -> bool:

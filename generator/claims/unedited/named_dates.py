@@ -35,6 +35,7 @@ _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
+_WILL = re.compile(r"\b(?:will|shall)\b")
 # "The 2028 and 2032 World Cups"
 _LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
 
@@ -78,7 +79,19 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _before_perfect(text, sentence, timex)
         or _in_bare_clause(text, sentence, timex)
         or _between_dashes(text, sentence, timex)
+        or _behind_plan(text, sentence, timex)
     )
+
+
+def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a side clause has a day gone by, and a plan stands before: "will be counted anew where he lost on Monday"."""
+    if timex.ahead or timex.modality is not Modality.ASSERTED:
+        return False
+    clause = max(
+        (part for part in clauses_of(text, sentence) if part.start <= timex.start),
+        key=lambda part: part.start,
+    )
+    return not clause.main and _WILL.search(text, sentence.start, clause.start) is not None
 
 
 def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
