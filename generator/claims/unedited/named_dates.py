@@ -84,7 +84,7 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a side clause has a day gone by, and a plan stands before: "will be counted anew where he lost on Monday"."""
+    """Whether a side clause has a day gone by, behind a plan: "will be counted anew where he lost on Monday"."""
     if timex.ahead or timex.modality is not Modality.ASSERTED:
         return False
     clause = max(
