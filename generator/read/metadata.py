@@ -86,6 +86,13 @@ def _in_lines(cleaned: Cleaned, said: SourceOverrides) -> tuple[WrittenDate | No
         return None, None, ""
     chosen = found[0]
     day, why = date_lines.settle(chosen, said.day_first)
+    if day is None:
+        # "05/10/2026", and below it "5 October 2026"
+        clear = ((item, date_lines.settle(item, None)[0]) for item in found[1:])
+        chosen, day = next(
+            ((item, other) for item, other in clear if other in (chosen.day_first, chosen.month_first)),
+            (chosen, None),
+        )
     line = f'"{chosen.line_text}"' + (_("; ") if why else "") + why
     if cleaned.dates:
         return chosen, day, _("The file carries the date line {line}.", line=line)

@@ -35,6 +35,8 @@ _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _BARE_YEAR = re.compile(r"\d{4}")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
+# What may follow a date in a participle's phrase, up to the comma that ends it.
+_UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
 _WILL = re.compile(r"\b(?:will|shall)\b")
 # "The 2028 and 2032 World Cups"
 _LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
@@ -97,7 +99,7 @@ def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
 def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a participle without its own verb has the date, and the sentence's verb stands behind it.
 
-    "The men held on Sunday deny it", "The painting, stolen in 1990, goes back on show".
+    "The men held on Sunday deny it", "The painting, stolen in 1990 by night, goes back on show".
     """
     before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
@@ -105,8 +107,8 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
         return False
     led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
-    if behind[0] == ",":
-        return led and before[past - 1] == ","
+    if before[past - 1] == "," and _UNTIL_COMMA.match(text, timex.end, sentence.end):
+        return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
 
 
