@@ -62,17 +62,21 @@ class Overtaking:
         if day is None:
             return False
         return (
-            any(
-                when > day and _counts_on(old, new)
-                for kind, old in read_tolls(unit.said).items()
-                for when, new in self._tolls.get(kind, ())
-            )
+            self.outnumbers(unit.said, day)
             or any(
                 when > day and changed(unit.said, said) is not None
                 for change in states_told(unit.said, 0)
                 for when, said in self._became.get(change, ())
             )
             or self.calls_off(unit)
+        )
+
+    def outnumbers(self, text: str, day: date | None) -> bool:
+        """Whether an article that appeared after a day has a larger toll than a text of that day."""
+        return day is not None and any(
+            when > day and _counts_on(old, new)
+            for kind, old in read_tolls(text).items()
+            for when, new in self._tolls.get(kind, ())
         )
 
     def calls_off(self, unit: Unit) -> bool:

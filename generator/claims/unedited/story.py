@@ -586,10 +586,16 @@ def _matters(differ: Sequence[Comparison]) -> list[int]:
 def _up_to_date(
     articles: Sequence[Article], event: Sequence[Candidate], overtaking: Overtaking
 ) -> list[Article]:
-    """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones."""
+    """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
+
+    None whose headline a later article outnumbers, unless all are.
+    """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
     day = max(filter(None, days), default=None)
-    return [item for item in articles if day is None or (published(item) or day) >= day]
+    newer = [item for item in articles if day is None or (published(item) or day) >= day]
+    return [
+        item for item in newer if not overtaking.outnumbers(item.headline or "", published(item))
+    ] or newer
 
 
 def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:
