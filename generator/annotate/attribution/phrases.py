@@ -250,8 +250,14 @@ def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
     links = bool(tail) and tail[0].key in listed("speakers", "belonging")
     whose = links and any(token.capitalized for token in tail)
     leaving = (i for i, token in enumerate(tail) if token.key in _leaving() and not token.text.isupper())
-    stop = next(leaving, len(tail))
+    stop = next((i for i in leaving if not _joins_fields(tail, i)), len(tail))
     return [*core, *tail[:stop]] if whose else core
+
+
+def _joins_fields(tail: Sequence[Token], at: int) -> bool:
+    """Whether an "and" stands between two words of a name: "the Bureau of Fisheries and Forests"."""
+    beside = [*tail[at - 1 : at], *tail[at + 1 : at + 2]]
+    return tail[at].key == "and" and len(beside) == 2 and all(token.capitalized for token in beside)
 
 
 @functools.cache

@@ -44,7 +44,14 @@ def before_verb(view: View, verb: int) -> int | None:
     ):
         i -= 1
     negated = view.key(i) in negations and view.tokens[i].text != "May"
-    return None if i < 0 or negated else i
+    return None if i < 0 or negated or _is_counted(view, verb) else i
+
+
+def _is_counted(view: View, verb: int) -> bool:
+    """Whether what may be a verb is a noun in the plural with its number: "people in 12 states"."""
+    before = view.key(verb - 1)
+    number = before[:1].isdigit() or (before != "one" and before in listed("reporting", "words", "numbers"))
+    return number and view.key(verb).endswith("s")
 
 
 def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject | None:
