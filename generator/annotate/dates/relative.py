@@ -224,8 +224,8 @@ def _is_the_day(words: list[str], index: int) -> bool:
 
 
 def _is_of_something(words: list[str], index: int, after: int) -> bool:
-    """Whether a unit is "the year of the flood", or that of "player of the month"."""
-    if words[after] == "of" and words[after + 1].isalpha():
+    """Whether a unit is "the year of the flood", "the week before he fell ill", or that of "player of the month"."""
+    if words[after] in ("before", "after") or (words[after] == "of" and words[after + 1].isalpha()):
         return True
     return words[index - 2] == "of" and words[index - 3] in _AWARDED
 

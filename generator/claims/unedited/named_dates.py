@@ -53,6 +53,8 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
         for mark in item.factuality
     )
+    # A fiscal year is no year of the calendar: "by the end of fiscal 2026".
+    vague = vague or timex.text.casefold().startswith("fiscal ")
     # "It is like the 1980s"
     before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
@@ -299,7 +301,8 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
-    if _in_listed_years(text, sentence, timex):
+    # "With best-by dates through August 20"
+    if _in_listed_years(text, sentence, timex) or "dates" in before[-2:]:
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
