@@ -33,6 +33,7 @@ _REACH = 3
 # No clause has more words between its subject and its verb; a list without punctuation has.
 _RUN_AT_MOST = 12
 _WELL_KNOWN = 1_000_000
+_INITIALS_AT_MOST = 3
 _ALONE = StoryContext()
 _SEVERAL = 2
 # The Arabic article in lower case before a name.
@@ -193,6 +194,7 @@ def is_literal(sentence: Words, name: Name, place: Place | None) -> bool:
         return not _is_somebody(sentence, name)
     return not (
         _compounded(sentence, name)
+        or _is_attribute(sentence, name)
         or _owns_power(sentence, name)
         or _modifies_power(sentence, name)
         or _is_dealt_with(sentence, name)
@@ -226,6 +228,20 @@ def _compounded(sentence: Words, name: Name) -> bool:
     return bool(
         after and after.joint == "-" and not after.capitalized and after.lower not in words("of_the_place")
     )
+
+
+def _is_attribute(sentence: Words, name: Name) -> bool:
+    """Whether initials stand before what is a state's: "the UK housing secretary"; not "in the UK", "the UK and"."""
+    index, after = name.first, sentence.joined(name.last + 1)
+    initials = sentence.tokens[index].text.replace(".", "")
+    if index != name.last or not initials.isupper() or len(initials) > _INITIALS_AT_MOST:
+        return False
+    if after is None or after.lower in before_places() | words("be") | words("auxiliaries") | {"and", "or"}:
+        return False
+    before = sentence.before(index)
+    if before and before.lower == "the":
+        before = sentence.before(index - 1)
+    return not (before and before.lower in before_places())
 
 
 def _owns_power(sentence: Words, name: Name) -> bool:
