@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from generator.data import table
 from generator.language.lexicon import verbs
@@ -216,6 +217,19 @@ def _mentions(text: str) -> Counter[str]:
 def full_name(written: str) -> str:
     """The full name of an agency, or the name as written where it is not known."""
     return _names().get(written, written)
+
+
+def distinct(written: Iterable[str]) -> tuple[str, ...]:
+    """Each agency once, as it is written first.
+
+    Example:
+        >>> distinct(["Associated Press", "AFP", "AP"])
+        ('Associated Press', 'AFP')
+    """
+    found: dict[str, str] = {}
+    for name in written:
+        found.setdefault(full_name(name), name)
+    return tuple(found.values())
 
 
 @functools.cache

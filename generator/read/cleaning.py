@@ -514,7 +514,7 @@ def _assemble(decoded: Decoded, pieces: Sequence[Piece]) -> Cleaned:
         byte_starts=whole.starts,
         byte_ends=whole.ends,
         dates=tuple(dates),
-        agencies=tuple(dict.fromkeys(credited)),
+        agencies=agencies.distinct(credited),
         **_said_of_outlet(pieces, credited),
     )
 
