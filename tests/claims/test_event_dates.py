@@ -34,6 +34,11 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The man who was shot on Sunday has died.", []),
         ("The pictures, stolen on Sunday, have not been found.", []),
         ("The mayor, who resigned on Sunday, has left the town.", []),
+        ("The votes will be counted again in the ward, where the mayor lost on Sunday.", []),
+        ("The votes will be counted again where the mayor lives on Sunday.", ["2024-03-17"]),
+        ("The board said nine coins of the hoard, found in 1993 in works for a mill, were missing.", []),
+        ("The firm recalls all bread with best-by dates through March 20, the board said.", []),
+        ("The town is to have seven ferries by the end of fiscal 2026.", []),
         # What had been before is not the event, nor is what a present perfect says more of.
         ("Rain reached the mill, which had burned on Sunday.", []),
         ("They closed the inn which was already robbed on Sunday, guests said.", []),

@@ -37,6 +37,26 @@ def test_a_toll_that_rose_stands_behind_what_tells_the_event(told_by):
     assert not any("killed a child" in text for text in what(found))
 
 
+def test_a_headline_that_a_later_article_outnumbers_is_not_the_title(told_by):
+    first = (
+        "Avalanche kills four near Vik, two missing\n\nPublished 11 March 2026\n\n"
+        "An avalanche killed four skiers and left two missing on Wednesday near the resort of Vik, the police said.\n"
+    )
+    second = (
+        "Avalanche near Vik: Five dead, one still missing\n\nPublished 12 March 2026\n\n"
+        "Five people are now known to have died in an avalanche near Vik, officials say.\n"
+    )
+    third = (
+        "Sixth body found after avalanche near Vik\n\nPublished 13 March 2026\n\n"
+        "The last missing skier of a group that an avalanche swept away has been found dead, "
+        "raising the death toll to six.\n"
+    )
+    assert (
+        told_by(first=first, second=second, third=third).title
+        == "“Sixth body found after avalanche near Vik”"
+    )
+
+
 def test_where_the_toll_rose_the_title_is_a_newer_headline(told_by):
     assert told_by(first=FIRST, second=SECOND, later=LATER).title == f"“{FLOOD}: 24 dead”"
 

@@ -134,6 +134,12 @@ def test_a_date_in_figures_is_read_by_the_other_articles(tmp_path):
     assert not [item for item in built.diagnostics if item.code == "date-ambiguous"]
 
 
+def test_a_date_in_words_beside_it_settles_a_date_in_figures(tmp_path):
+    built = two_ways(tmp_path, "05/08/2026\n\nAugust 5, 2026", {})
+    published = built.story.articles[0].article.date_published
+    assert (published.edtf.text, published.basis) == ("2026-08-05", DateBasis.STATED)
+
+
 @pytest.mark.parametrize(
     "others",
     [{}, {"one": "4 December 2026"}, {"one": "3 August 2026", "two": "9 May 2026"}],

@@ -354,6 +354,25 @@ def test_two_powers_that_share_what_they_do_are_no_places() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("The UK housing secretary left.", []),
+        ("A U.S. attorney spoke.", []),
+        ("Storms hit towns in the UK last week.", ["UK"]),
+        # A part of a name that hyphens join.
+        ("They counted votes in Saint-Laurent-Nord.", []),
+        ("Boats left Rostov-on-Don.", ["Rostov-on-Don"]),
+        # A body that the town's name alone speaks for.
+        ("Dayton Health closed. Dayton said so. Dayton's clinics shut.", []),
+        ("Dayton Health closed. It said so. Crowds saw Dayton's clinics shut.", ["Dayton"]),
+        ("Dayton Health closed its clinic in Lima. Dayton said so. People in Lima wept.", ["Lima", "Lima"]),
+    ],
+)
+def test_what_a_name_belongs_to_is_no_place(text: str, literal: list[str]) -> None:
+    assert [item.text for item in read_places(article_of(text)) if item.literal] == literal
+
+
 def test_a_preposition_is_no_article_of_a_name_in_another_spelling() -> None:
     reading = read_all_places(article_of("At Yida, crews waited."))
     assert reading.mentions == ()
