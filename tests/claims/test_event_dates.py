@@ -39,6 +39,8 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The board said nine coins of the hoard, found in 1993 in works for a mill, were missing.", []),
         ("The firm recalls all bread with best-by dates through March 20, the board said.", []),
         ("The town is to have seven ferries by the end of fiscal 2026.", []),
+        ("The 1991 bridge carries 9,000 cars a day.", []),
+        ("The 1991 flood killed nine.", ["1991"]),
         # What had been before is not the event, nor is what a present perfect says more of.
         ("Rain reached the mill, which had burned on Sunday.", []),
         ("They closed the inn which was already robbed on Sunday, guests said.", []),

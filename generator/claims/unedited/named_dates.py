@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
 from generator.read import dateline_end
@@ -37,6 +37,7 @@ _BARE_YEAR = re.compile(r"\d{4}")
 _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
 _UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
+_PRESENT = present_verbs(but=frozenset())[0] | {"is", "are", "has", "have"}
 _WILL = re.compile(r"\b(?:will|shall)\b")
 # "The 2028 and 2032 World Cups"
 _LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
@@ -297,6 +298,10 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     What the sentence begins with is what it tells of: "The attacks of 13 November killed 30."
     """
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    if before == ["the"] and _BARE_YEAR.fullmatch(timex.text):
+        # "The 1991 bridge carries 9,000 cars a day"; not "The 1991 flood killed nine".
+        behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())[: _NAMED_WITHIN + 1]
+        return any(word in _PRESENT for word in behind[1:])
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):

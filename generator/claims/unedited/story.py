@@ -171,7 +171,12 @@ def unedited_story(
         names=names,
         places=places,
         center=center_of(claims),
-        questions=standard_questions(_by_worth(candidates), main.claim if main else None, title, as_of),
+        questions=standard_questions(
+            _by_worth(item for item in candidates if not overtaking.overtake(item.unit)),
+            main.claim if main else None,
+            title,
+            as_of,
+        ),
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
     )
@@ -266,7 +271,7 @@ def _answered(answers: Iterable[HomeAnswer], claims: Iterable[Claim]) -> tuple[H
     return tuple(replace(item, claims=tuple(shown[claim.id] for claim in item.claims)) for item in answers)
 
 
-def _by_worth(candidates: Sequence[Candidate]) -> list[Claim]:
+def _by_worth(candidates: Iterable[Candidate]) -> list[Claim]:
     return [item.claim for item in sorted(candidates, key=lambda item: (-item.score, item.number))]
 
 
