@@ -360,7 +360,9 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
     for i in range(first, stop):
         known_noun = bool(categories([view.tokens[i]]))
         known = known_noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
-        if view.key(i) in ends or (named and not known):
+        # "The United States" is no verb.
+        ended = view.key(i) in ends and not view.tokens[i].capitalized
+        if ended or (named and not known):
             return i
         named = named or known_noun or (known and i > first)
     return stop
