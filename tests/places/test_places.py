@@ -363,6 +363,8 @@ def test_two_powers_that_share_what_they_do_are_no_places() -> None:
         # A part of a name that hyphens join.
         ("They counted votes in Saint-Laurent-Nord.", []),
         ("Boats left Rostov-on-Don.", ["Rostov-on-Don"]),
+        # An outlet's name.
+        ("The general told France 24 so.", []),
         # A body that the town's name alone speaks for.
         ("Dayton Health closed. Dayton said so. Dayton's clinics shut.", []),
         ("Dayton Health closed. It said so. Crowds saw Dayton's clinics shut.", ["Dayton"]),

@@ -338,7 +338,7 @@ class _Finder:
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
             return ()
         saint = self._is_saint(first, last, found) and not self._located(first, last)
-        if saint or _is_outlet(phrase, found[0]) or self._is_hyphened_part(first, last, found[0]):
+        if saint or self._is_outlet(phrase, last, found[0]) or self._is_hyphened_part(first, last, found[0]):
             return ()
         return self._whole_name(phrase, first, last, found)
 
@@ -347,6 +347,13 @@ class _Finder:
         if self.sentence.headline:
             return () if phrase.isupper() and _is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
+
+    def _is_outlet(self, phrase: str, last: int, entry: Entry) -> bool:
+        """Whether a name is an outlet's, and no great place's, or one's with the number behind it: "France 24"."""
+        after = self.sentence.joined(last + 1)
+        if after and after.text.isdigit() and f"{phrase} {after.text}".casefold() in outlets():
+            return True
+        return phrase.casefold() in outlets() and not _is_great(entry)
 
     def _is_hyphened_part(self, first: int, last: int, entry: Entry) -> bool:
         """Whether hyphens make it a part of a name of three words or more: "Saint-Laurent-Nord"."""
@@ -593,11 +600,6 @@ def _is_minor(found: Sequence[Entry]) -> bool:
     """Whether a name is no country's, and of nothing with inhabitants enough to be known by it."""
     own = (row.place for row in found if not row.alternate)
     return not any(place.kind is PlaceKind.COUNTRY or place.population >= _KNOWN_PEOPLE for place in own)
-
-
-def _is_outlet(phrase: str, entry: Entry) -> bool:
-    """Whether a name is an outlet's, and no great place's."""
-    return phrase.casefold() in outlets() and not _is_great(entry)
 
 
 def _is_organization(token: Token | None) -> bool:
