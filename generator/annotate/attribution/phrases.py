@@ -78,11 +78,22 @@ def _trails(head: list[Token]) -> bool:
     last, before = head[-1], head[-2].key
     if last.key in _days() or (last.text.islower() and last.key in listed("reporting", "words", "trailing")):
         return True
-    if _is_participle_behind(head):
+    if _is_participle_behind(head) or _trails_date(head):
         return True
     if last.key in listed("dates", "units") | listed("dates", "dayparts"):
         return before in listed("reporting", "words", "before_times") or before in _days()
     return is_adverb(last)
+
+
+def _trails_date(head: list[Token]) -> bool:
+    """Whether a phrase ends in a month, a year or a day of a month: "Reuters on July 28", "the mayor in March".
+
+    Not where the date belongs to a participle: "a study published in May".
+    """
+    if not head[-1].key.isdigit() and head[-1].key not in listed("dates", "months"):
+        return False
+    at = next((i for i in (len(head) - 2, len(head) - 3) if i > 0 and head[i].key in ("on", "in")), 0)
+    return at > 0 and not head[at - 1].key.endswith("ed")
 
 
 def _is_participle_behind(head: list[Token]) -> bool:
