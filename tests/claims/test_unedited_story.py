@@ -292,10 +292,12 @@ def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(told_by)
 
 def test_how_many_is_not_answered_by_a_count_that_rose(told_by):
     first = "Silo collapses in Ghent\n\nPublished 12 May 2025\n\nAt least 9 people were injured in Ghent.\n"
-    second = "Silo in Ghent\n\nPublished 13 May 2025\n\nThe silo collapsed in Ghent, and 15 people were injured there.\n"
+    second = (
+        "Silo in Ghent\n\nPublished 13 May 2025\n\nThe silo collapsed in Ghent, and 15 people were injured.\n"
+    )
     found = told_by(a=first, b=second)
     assert answers_to(found, "How many, how much?") == [
-        "The silo collapsed in Ghent, and 15 people were injured there."
+        "The silo collapsed in Ghent, and 15 people were injured."
     ]
 
 

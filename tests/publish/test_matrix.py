@@ -133,17 +133,17 @@ def compared(story):
     return page.markdown
 
 
-def test_a_page_without_a_difference_or_shared_statement_says_so(told_by, ferry):
+def test_a_page_without_a_difference_or_shared_statement_says_so(told_by):
     mill = "A mill burns in Oslo\n\nPublished 4 May 2025\n\nThe mill in Oslo burned down on Sunday, the owner said.\n"
     trams = (
         "Trams stop in Lyon\n\nPublished 5 May 2025\n\nDrivers of trams in Lyon went on strike on Monday.\n"
     )
     assert "no difference was found" in compared(told_by(one=mill, two=trams))
-    assert "no difference was found" not in compared(ferry)
 
 
 def test_the_page_tells_each_point_once_and_in_the_table_who_says_it(ferry):
     html = compared(ferry)
+    assert "no difference was found" not in html
     assert [*re.findall(r"<b>(\d+)</b> ([^<]+)", html)] == [
         ("1", "told differently"),
         ("1", "in both"),
