@@ -380,7 +380,7 @@ def write(
     from generator.publish.host import guest  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
-    from generator.publish.presenters import presenter_of  # noqa: PLC0415
+    from generator.publish.presenter import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     seeds = one_of(_meant(seeds, story)).seeds

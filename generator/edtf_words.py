@@ -11,7 +11,7 @@ from generator.catalog import (
     format_year,
     join_list,
 )
-from generator.days import day_of
+from generator.edtf import day_of
 from generator.model import Edtf
 
 # The codes that stand in the month's place, with the words for them.

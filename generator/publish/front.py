@@ -19,7 +19,7 @@ from generator.publish.made import Asset, Page
 from generator.publish.options import Identity, PublishOptions, last_day
 from generator.publish.pages import BACKGROUND, HOME, MAP, relative
 from generator.publish.phrases import claim_text, own_words
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 from generator.publish.rendering import environment
 
 NAMES_PATH = "names.md"

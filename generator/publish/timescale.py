@@ -17,7 +17,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from generator.catalog import format_month_name, format_year
-from generator.days import day_at
+from generator.edtf import day_at
 
 # Entries of at most this many days stand for their days; longer ones only stretch over theirs.
 _DAYISH = 3

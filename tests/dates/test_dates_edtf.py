@@ -9,8 +9,16 @@ from edtf import struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.days import day_at, day_of
-from generator.edtf import EdtfError, day_edtf, interval_edtf, one_of_edtf, parse_edtf, qualified
+from generator.edtf import (
+    EdtfError,
+    day_at,
+    day_edtf,
+    day_of,
+    interval_edtf,
+    one_of_edtf,
+    parse_edtf,
+    qualified,
+)
 from generator.edtf_words import format_edtf
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))

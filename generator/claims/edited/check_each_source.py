@@ -25,8 +25,16 @@ from generator.claims.edited.differing_manner import (
     differing_turned,
 )
 from generator.claims.edited.differing_parties import differing_named, differing_parties, differing_swapped
-from generator.claims.edited.pairs import SURE, Pair, Told, are_opposed, fits
-from generator.claims.edited.wordings import Wording, names_inside, read_wording
+from generator.claims.edited.wordings import (
+    SURE,
+    Pair,
+    Told,
+    Wording,
+    are_opposed,
+    fits,
+    names_inside,
+    read_wording,
+)
 from generator.claims.evidence import normalize
 from generator.claims.terms import inside_quotation_marks
 from generator.diagnostics import Diagnostic, warning

@@ -6,6 +6,7 @@ the claims', that readers see: what the editor says in the site's own voice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -13,7 +14,6 @@ from generator.claims.coverage import quoted_words, words_in
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
 from generator.model import AnswerKind, Article, Claim, Coverage, Evidence, HiddenPassage, Place, Section
-from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
 from generator.storyschema import (
     NOT_ADDRESSED,
@@ -362,3 +362,28 @@ def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...
         yield ("comparisons", number), comparison, ("title",), ()
     for number, place in enumerate(model.places):
         yield ("places", number), place, (), ("note", "origin")
+
+
+# Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one.
+RESERVED = frozenset((
+    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
+    "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
+    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
+    "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
+    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
+    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
+))  # fmt: skip
+_OWN_IDS = re.compile(
+    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"
+    r"(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether an id is the site's own.
+
+    >>> is_reserved("cite-1"), is_reserved("bridge-closed")
+    (True, False)
+    """
+    return name in RESERVED or _OWN_IDS.fullmatch(name) is not None

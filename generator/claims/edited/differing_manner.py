@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterator, Set
 from itertools import product
 
-from generator.claims.edited.pairs import (
+from generator.claims.edited.wordings import (
     BEHIND,
     SURE,
     Pair,
     Told,
+    Wording,
     is_going_on,
     is_past,
     opposed_words,
@@ -18,7 +19,6 @@ from generator.claims.edited.pairs import (
     same_side,
     with_opposites,
 )
-from generator.claims.edited.wordings import Wording
 from generator.data import table
 from generator.language.lexicon import inflected, listed, modals
 from generator.language.polarity import is_negation

@@ -15,7 +15,7 @@ from generator.claims.compare.passages import Passage, read_passages
 from generator.claims.compare.values import Value, ValueKind
 from generator.claims.dates import published
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
-from generator.claims.edited.pairs import Told
+from generator.claims.edited.wordings import Told
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import (

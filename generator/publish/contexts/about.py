@@ -17,7 +17,7 @@ from generator.model import (
 from generator.publish.citations import Citations
 from generator.publish.exports.sources_csl import cite_site
 from generator.publish.pages import EMBED
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 # A table of more articles is folded.
 _MOST_COVERAGE = 12

@@ -19,7 +19,7 @@ from generator.publish.citations import Citations
 from generator.publish.contexts import context_builder
 from generator.publish.pages import MAP, part_id
 from generator.publish.places import draw_map, map_view
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from generator.publish.phrases import (
     count_statements,
 )
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 # Beyond so many the least told places are folded together; beyond so many places, or letters of what is told of
 # them, each has a line that opens, and only the first stand open.

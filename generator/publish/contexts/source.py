@@ -24,7 +24,7 @@ from generator.publish.page_index import Passage, full_passages, quoted_passages
 from generator.publish.phrases import (
     file_phrase,
 )
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.shown import Reach, Shown
 
 

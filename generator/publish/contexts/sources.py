@@ -12,7 +12,7 @@ from generator.publish.citations import Citations
 from generator.publish.phrases import (
     carried_phrase,
 )
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

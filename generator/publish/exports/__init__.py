@@ -16,7 +16,7 @@ from generator.model import Story
 from generator.publish.options import PublishOptions
 
 if TYPE_CHECKING:
-    from generator.publish.presenters.presenter import Presenter
+    from generator.publish.presenter import Presenter
 
 
 def _always(_story: Story, _options: PublishOptions) -> bool:

@@ -13,7 +13,7 @@ from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
 from generator.publish.pages import BACKGROUND, COMPARE
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.vouchers import voucher_phrase
 
 _COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model import Story
 from generator.publish.exports import Export, has_address
 from generator.publish.options import PublishOptions
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 def _robots(told: Presenter) -> bytes:

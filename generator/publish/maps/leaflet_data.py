@@ -16,8 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.catalog import _, format_country, format_date, format_day
-from generator.days import day_at
-from generator.edtf import interval_edtf
+from generator.edtf import day_at, interval_edtf
 from generator.edtf_words import format_edtf
 from generator.publish.maps.atlas import borders_in, countries_in, lakes_in, rings_in, rivers_in
 from generator.publish.maps.elements import LINE, distance_text
