@@ -274,13 +274,13 @@ def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[dat
 # ---------------------------------------------------------------- making
 
 
-def day_edtf(day: date, *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+def day_edtf(day: date) -> Edtf:
     """A single day.
 
     >>> day_edtf(date(2026, 1, 27)).text
     '2026-01-27'
     """
-    return interval_edtf(day, day, approximate=approximate, uncertain=uncertain)
+    return interval_edtf(day, day)
 
 
 def interval_edtf(
@@ -316,20 +316,19 @@ def interval_edtf(
     return Edtf(text=text, earliest=earliest, latest=latest, approximate=approximate, uncertain=uncertain)
 
 
-def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+def one_of_edtf(days: Sequence[date], *, approximate: bool = False) -> Edtf:
     """One of several single days, in order ("21 or 22 January").
 
     >>> one_of_edtf([date(2026, 1, 21), date(2026, 1, 22)], approximate=True).text
     '[2026-01-21~,2026-01-22~]'
     """
-    sign = qualifier(approximate=approximate, uncertain=uncertain)
+    sign = qualifier(approximate=approximate, uncertain=False)
     ordered = sorted(days)
     return Edtf(
         text="[" + ",".join(day.isoformat() + sign for day in ordered) + "]",
         earliest=ordered[0],
         latest=ordered[-1],
         approximate=approximate,
-        uncertain=uncertain,
     )
 
 

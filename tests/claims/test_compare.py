@@ -251,10 +251,8 @@ def test_a_reprint_counts_once():
 @pytest.mark.parametrize(
     ("heading", "sentence", "words"),
     [
-        ("Mill closed 6 days ago", "The mill closed at least 6 days ago.", "at least 6 days ago"),
         ("80 jobs lost at mill", "Up to 80 jobs will be lost at the mill.", "Up to 80"),
         ("Mayor stole mill funds", "The mayor allegedly stole funds of the mill.", "allegedly"),
-        ("All mill workers dismissed", "Some of the mill workers were dismissed.", "Some"),
         ("Mill closed because of debts", "The mill was closed with debts of a million crowns.", "because of"),
     ],
 )  # fmt: skip

@@ -169,7 +169,7 @@ def test_open_intervals_and_sets_can_be_read(day):
     for made in (
         interval_edtf(None, day),
         interval_edtf(day, None),
-        day_edtf(day, uncertain=True),
+        day_edtf(day),
         one_of_edtf([day + timedelta(days=1), day], approximate=True),
         qualified(interval_edtf(None, day), approximate=True),
     ):

@@ -61,10 +61,10 @@ def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
     return "".join(path_data(line) for line in lines if len(line) > 2 or math.dist(line[0], line[-1]) > 1)
 
 
-def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
+def draw_symbol(entry: MapEntry, point: Point) -> str:
     """A dot for a town, a diamond for a site, hollow where the point is approximate; a district's square always is."""
     x, y = point
-    reach = SYMBOL * size
+    reach = SYMBOL
     hollow = " map-approximate" if entry.place.approximate else ""
     if entry.place.kind is PlaceKind.TOWN:
         return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
