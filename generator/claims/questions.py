@@ -73,10 +73,6 @@ def claims_answering(
 
     That a claim speaks to a question is read from its evidence: names, dates, places, words that give a
     reason, counted things, plans. Of a claim that the articles make alone, only the words shown are read.
-
-    Args:
-        claims: The claims.
-        names: The story's people and organizations.
     """
     reasons = term_pattern(table("claim_words")["reasons"])
     spelled = term_pattern(item.term for name in names for item in name.spellings) if names else None
@@ -242,15 +238,7 @@ def check_questions(
     places: Sequence[Place],
     asked: Sequence[str],
 ) -> Iterator[Diagnostic]:
-    """Remark on each standard question to which no claim speaks and that the editor has not asked.
-
-    Args:
-        path: The story file, for messages.
-        claims: The edited ones.
-        names: The story's.
-        places: The story's.
-        asked: The editor's own questions.
-    """
+    """Remark on each standard question to which no claim speaks and that the editor has not asked."""
     own = " ".join(asked)
     for question, found in claims_answering(claims, names):
         named = (question is WHO and names) or (question is WHERE and places)

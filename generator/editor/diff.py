@@ -462,13 +462,11 @@ def json_diff(found: Sequence[Change], named: str) -> dict[str, Any]:
 
 
 def drafted_updates(found: Sequence[Change], day: str) -> str:
-    """Entries for ``updates:`` in story.yml, with what was and is as comments; ``""`` where nothing is to be named.
+    """Entries of a day (``YYYY-MM-DD``) for ``updates:`` in story.yml; ``""`` where nothing is to be named.
+
+    What was and is stands as comments.
 
     A statement that says otherwise by sources that it had before was corrected; by a new or a newer one, it moved on.
-
-    Args:
-        found: What has changed.
-        day: The day of the update, ``YYYY-MM-DD``.
     """
     fresh = {change.id for change in found if change.kind == "sources" and change.how is How.NEW}
     told = [change for change in found if change.citable and (change.how is How.NEW or _is_told(change))]

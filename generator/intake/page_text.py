@@ -32,13 +32,7 @@ def _has_more(own: Sequence[TakenBlock], shown: Sequence[TakenBlock]) -> bool:
 def article_blocks(
     markup: str, page: PageData, headline: str
 ) -> tuple[tuple[TakenBlock, ...], tuple[str, ...]]:
-    """The blocks of the article, and what an editor should know of how they were found.
-
-    Args:
-        markup: The page.
-        page: What it says of itself.
-        headline: The article's; the text does not begin with it.
-    """
+    """The blocks of the article, and what an editor should know of how they were found."""
     import trafilatura  # noqa: PLC0415 - an extra
 
     found = trafilatura.bare_extraction(

@@ -32,12 +32,7 @@ _NAME_AT_MOST = 60
 
 
 def render(taken: Taken, provenance: Provenance) -> str:
-    """The seed's text: what is known of the article, its headline, its blocks.
-
-    Args:
-        taken: The article; what its own front matter says is kept.
-        provenance: Where it was taken from.
-    """
+    """The seed's text: what is known of the article, its headline, its blocks."""
     found = {
         key: item.value
         for key in ("headline", "publisher", "date", "url", "language")

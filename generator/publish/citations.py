@@ -493,12 +493,7 @@ def _first_of_each(claim: Claim) -> list[Evidence]:
 
 
 def _dated(when: ClaimDate, most: int | None) -> Markup:
-    """How a date is known, folded: a working of several lines would push the words out of a small window.
-
-    Args:
-        when: The date.
-        most: Of how many articles the working is told.
-    """
+    """How a date is known, folded: a working of several lines would push the words out of a small window."""
     dates = when.per_source
     notes = [
         _("{article}: {working}", article=item.label, working=item.working)

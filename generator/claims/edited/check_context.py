@@ -26,14 +26,7 @@ _NAMELESS = re.compile(r"According to [^.;:]*, ?\Z", re.IGNORECASE)
 def check_context(
     path: str, claim: Claim, articles: Mapping[str, AnnotatedArticle], labels: Sequence[str]
 ) -> Iterator[Diagnostic]:
-    """Errors and warnings for quotations that leave out what their sentences say of them.
-
-    Args:
-        path: The story file, for messages.
-        claim: The claim to check.
-        articles: The story's, by id.
-        labels: What the site calls its sources.
-    """
+    """Errors and warnings for quotations that leave out what their sentences say of them."""
     told: set[tuple[str, str]] = set()
     for item in claim.evidence if not claim.status.doubtful else ():
         if not item.supports:
@@ -89,12 +82,7 @@ def _bound(item: Evidence, article: Article, first: int) -> str:
 
 
 def governing(item: Evidence, article: Article) -> Iterator[tuple[Governor, Sentence]]:
-    """What governs a quotation from outside it, with the sentence that says so.
-
-    Args:
-        item: The quotation.
-        article: Its article.
-    """
+    """What governs a quotation from outside it, with the sentence that says so."""
     start, end = item.position.start, item.position.end
     cited = cited_sentences(article, start, end)
     if not cited:

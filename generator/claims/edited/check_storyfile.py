@@ -39,12 +39,7 @@ _MORE = ", or, with the right to show more, say so under `sources:`: `license:`,
 
 
 def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
-    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own.
-
-    Args:
-        story: The story file.
-        places: Its places, in its order, with the ids made from their names.
-    """
+    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own."""
     model = story.model
     given = [
         *((item.id, ("sections", index, "id")) for index, item in enumerate(model.sections)),
@@ -249,13 +244,7 @@ def _has_empty_question(story: StoryPart) -> bool:
 def check_drafted(
     storyfile: StoryFile, claims: Sequence[Claim], articles: Mapping[str, Article]
 ) -> Iterator[Diagnostic]:
-    """Remark on bare quotations, claims not placed, a title of an article, and a question left empty.
-
-    Args:
-        storyfile: What the editor says.
-        claims: The edited ones.
-        articles: The story's, by id.
-    """
+    """Remark on bare quotations, claims not placed, a title of an article, and a question left empty."""
     story = storyfile.model.story
     if bare := [claim for claim in claims if _is_bare(claim, articles)]:
         what = "claim is" if len(bare) == 1 else "claims are"

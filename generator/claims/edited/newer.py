@@ -172,12 +172,7 @@ class Newer:
     """Holds the newest figures and days of new articles against what claims cite."""
 
     def __init__(self, articles: Sequence[AnnotatedArticle], claims: Iterable[Claim]) -> None:
-        """Read the articles' sentences once.
-
-        Args:
-            articles: The story's.
-            claims: Its claims; those that no editor wrote are left aside.
-        """
+        """Read the articles' sentences once."""
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._claims = [item for item in claims if item.origin is ClaimOrigin.EDITED]
         self._tolls: dict[tuple[str, int], list[_Toll]] = {}

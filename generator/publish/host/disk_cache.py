@@ -94,12 +94,7 @@ _BYTES = 32
 
 
 def signed(of: str, content: bytes) -> bytes | None:
-    """The content behind a line with this user's signature; ``None`` for a user without a key.
-
-    Args:
-        of: What it is, and what it was made of.
-        content: Any bytes.
-    """
+    """The content behind a line with this user's signature; ``None`` for a user without a key."""
     signature = _signature(of, content)
     return signature and signature + b"\n" + content
 
