@@ -464,9 +464,8 @@ def json_diff(found: Sequence[Change], named: str) -> dict[str, Any]:
 def drafted_updates(found: Sequence[Change], day: str) -> str:
     """Entries of a day (``YYYY-MM-DD``) for ``updates:`` in story.yml; ``""`` where nothing is to be named.
 
-    What was and is stands as comments.
-
-    A statement that says otherwise by sources that it had before was corrected; by a new or a newer one, it moved on.
+    What was and is stands as comments. A statement that says otherwise by sources that it had before was corrected; by
+    a new or a newer one, it moved on.
     """
     fresh = {change.id for change in found if change.kind == "sources" and change.how is How.NEW}
     told = [change for change in found if change.citable and (change.how is How.NEW or _is_told(change))]

@@ -19,8 +19,7 @@ from generator.claims.dates import (
     source_date,
 )
 from generator.claims.edited.check_certainty import check_certainty
-from generator.claims.edited.check_context import check_context
-from generator.claims.edited.check_each_source import check_each_source
+from generator.claims.edited.check_each_source import check_context, check_each_source
 from generator.claims.edited.check_one_sided import check_one_sided
 from generator.claims.edited.check_sources import check_other_sources, cited_sentences
 from generator.claims.edited.check_storyfile import voiced_fields
