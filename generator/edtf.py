@@ -237,12 +237,7 @@ def _point(text: str) -> _Point:
     if "X" in year and month:
         raise EdtfError(f'"{text}" has a month but no certain year')
     first, last = _days(text, year, month, day)
-    return _Point(
-        first=first,
-        last=last,
-        approximate=sign in ("~", "%"),
-        uncertain=sign in ("?", "%"),
-    )
+    return _Point(first=first, last=last, approximate=sign in ("~", "%"), uncertain=sign in ("?", "%"))
 
 
 def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -284,11 +279,7 @@ def day_edtf(day: date) -> Edtf:
 
 
 def interval_edtf(
-    earliest: date | None,
-    latest: date | None,
-    *,
-    approximate: bool = False,
-    uncertain: bool = False,
+    earliest: date | None, latest: date | None, *, approximate: bool = False, uncertain: bool = False
 ) -> Edtf:
     """The days from ``earliest`` to ``latest``, both included, in the shortest notation.
 

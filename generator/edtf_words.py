@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.catalog import (
-    _,
-    format_date,
-    format_month,
-    format_year,
-    join_list,
-)
+from generator.catalog import _, format_date, format_month, format_year, join_list
 from generator.edtf import day_of
 from generator.model import Edtf
 

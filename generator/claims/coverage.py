@@ -242,10 +242,7 @@ def places_of(claims: Sequence[Claim], places: tuple[Place, ...]) -> tuple[Place
     one = {(place.id, place.lat, place.lon): place for claim in reversed(claims) for place in claim.where}
     spoken = dict.fromkeys(one[place.id, place.lat, place.lon] for claim in claims for place in claim.where)
     own = set(places)
-    return (
-        *(place for place in places if place in spoken),
-        *(place for place in spoken if place not in own),
-    )
+    return (*(place for place in places if place in spoken), *(place for place in spoken if place not in own))
 
 
 def center_of(claims: Sequence[Claim]) -> Place | None:

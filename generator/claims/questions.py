@@ -17,16 +17,7 @@ from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
 from generator.language.tokens import CLAUSE_WORDS, WORDS_NUMBERS_SIGNS
-from generator.model import (
-    Claim,
-    ClaimOrigin,
-    ClaimStatus,
-    Edtf,
-    Evidence,
-    NameEntry,
-    Place,
-    Question,
-)
+from generator.model import Claim, ClaimOrigin, ClaimStatus, Edtf, Evidence, NameEntry, Place, Question
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")

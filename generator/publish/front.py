@@ -70,10 +70,7 @@ def front_pages(stories: Sequence[Told], site: Identity, options: PublishOptions
     env = environment(options.templates)
     listed = sorted((_listed(item, options) for item in stories), key=lambda item: item.day, reverse=True)
     told = {"stories": listed, "names_href": _href(HOME.path, NAMES_PATH, options), "site_name": site.name}
-    names = {
-        "people": _shared(_names(stories, options)),
-        "places": _shared(_places(stories, options)),
-    }
+    names = {"people": _shared(_names(stories, options)), "places": _shared(_places(stories, options))}
     front = env.get_template("_front.md.jinja").render(told)
     glossary = env.get_template("_names.md.jinja").render(names)
     titles = join_list([item.name for item in listed], "and")

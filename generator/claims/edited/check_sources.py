@@ -13,13 +13,7 @@ from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
 from generator.language.quantities import Kind, Quantity, apart, quantities_of
-from generator.model import (
-    AnnotatedArticle,
-    Article,
-    BlockKind,
-    Claim,
-    Sentence,
-)
+from generator.model import AnnotatedArticle, Article, BlockKind, Claim, Sentence
 
 _WORDS_SHOWN = 25
 _MOST = 0.6

@@ -9,11 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.catalog import _
-from generator.model import (
-    Claim,
-    HomeAnswer,
-    Story,
-)
+from generator.model import Claim, HomeAnswer, Story
 from generator.publish import maps, phrases
 from generator.publish.citations import Citations
 from generator.publish.contexts import context_builder

@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
-from generator.model import (
-    Claim,
-    Place,
-    Story,
-)
+from generator.model import Claim, Place, Story
 from generator.publish import maps
 from generator.publish.citations import Citations
 from generator.publish.exports.interactive_map import EXPORT as INTERACTIVE_MAP
 from generator.publish.exports.interactive_map import embed_line
-from generator.publish.phrases import (
-    MAP_MARKS,
-    PLACE_KINDS,
-    count_statements,
-)
+from generator.publish.phrases import MAP_MARKS, PLACE_KINDS, count_statements
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
 from generator.publish.presenter import Presenter
 

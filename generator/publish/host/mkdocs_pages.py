@@ -339,14 +339,7 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def replace_citations(
-    markdown: str,
-    story: Story,
-    path: str,
-    *,
-    below: str,
-    directory_urls: bool,
-    site: Site,
-    first: int = 1,
+    markdown: str, story: Story, path: str, *, below: str, directory_urls: bool, site: Site, first: int = 1
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 
