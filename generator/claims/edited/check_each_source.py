@@ -21,7 +21,6 @@ from generator.claims.edited.differing_figures import (
 )
 from generator.claims.edited.differing_manner import (
     differing_degrees,
-    differing_one_of,
     differing_opposed,
     differing_planned,
     differing_turned,
@@ -218,7 +217,6 @@ def _differences(pair: Pair, status: ClaimStatus) -> Iterator[Told]:
         yield from differing_turned(pair)
         yield from differing_opposed(pair)
     yield from differing_degrees(pair)
-    yield from differing_one_of(pair)
     yield from differing_named(pair)
     yield from differing_parties(pair)
     yield from differing_swapped(pair)

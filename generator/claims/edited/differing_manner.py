@@ -169,25 +169,6 @@ def _meant(wording: Wording, k: int) -> str:
     return next(filter(None, around), behind)
 
 
-def differing_one_of(pair: Pair) -> Iterator[Told]:
-    """One of several where the other tells of one: "the worst flood", "one of the worst floods"."""
-    for key in {token.key for token in pair.statement.tokens} & {
-        token.key for token in pair.quotation.tokens
-    }:
-        if not (key.endswith("est") or key in listed("differences", "ways", "single")):
-            continue
-        mine, theirs = (_among(wording, key) for wording in (pair.statement, pair.quotation))
-        if mine != theirs and pair.likeness >= SURE:
-            yield (f"one of the {key}", f"the {key}") if mine else (f"the {key}", f"one of the {key}")
-            return
-
-
-def _among(wording: Wording, key: str) -> bool:
-    """Whether a word of the highest degree is told of several."""
-    at = next(k for k, token in enumerate(wording.tokens) if token.key == key)
-    return [wording.key(k) for k in range(at - 3, at - 1)] == ["one", "of"] or wording.key(at - 1) == "among"
-
-
 def differing_planned(pair: Pair) -> Iterator[Told]:
     """What one tells as a plan and the other as having happened."""
     one, other = pair.statement, pair.quotation
