@@ -97,7 +97,9 @@ def _article_coverage(
     quoted = Covered(cited)
     for sentence in article.sentences:
         reasons = [
-            item.reason for item in aside if _overlap(sentence, item.position.start, item.position.end)
+            item.reason
+            for item in aside
+            if sentence.start < item.position.end and item.position.start < sentence.end
         ]
         if quoted.touches(sentence.start, sentence.end):
             carried.append(sentence)
@@ -113,10 +115,6 @@ def _article_coverage(
         cited_words=sum(len(article.text[start:end].split()) for start, end in quoted.spans),
         words=len(article.text.split()),
     )
-
-
-def _overlap(sentence: Sentence, start: int, end: int) -> bool:
-    return start < sentence.end and sentence.start < end
 
 
 # ---------------------------------------------------------------- how much of an article is shown

@@ -395,15 +395,14 @@ def clock_times(text: str) -> tuple[ClockTime, ...]:
 
 def _read(text: str, forms: Sequence[re.Pattern[str]]) -> Iterator[ClockTime]:
     taken = -1
-    for match in sorted((found for form in forms for found in form.finditer(text)), key=_place):
+    for match in sorted(
+        (found for form in forms for found in form.finditer(text)),
+        key=lambda match: (match.start("time"), -match.end()),
+    ):
         time = _time(match) if match.start() >= taken else None
         if time is not None:
             taken = time.end
             yield time
-
-
-def _place(match: re.Match[str]) -> tuple[int, int]:
-    return match.start("time"), -match.end()
 
 
 def _time(match: re.Match[str]) -> ClockTime | None:

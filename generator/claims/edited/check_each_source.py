@@ -85,7 +85,7 @@ def check_each_source(
     alike = {word.casefold(): names[0].casefold() for names in spellings for word in names}
     capitals = names_inside([claim.text, *(item.quote.exact for item in claim.evidence)])
     read = [
-        (item, _quotation(item, articles[item.article_id], capitals))
+        (item, _wording(articles[item.article_id], item.position.start, item.position.end, capitals))
         for item in claim.evidence
         if item.supports
     ]
@@ -181,10 +181,6 @@ def _likeness(one: Wording, other: Wording) -> float:
     shared = len(one.content & other.content) + names + figures
     sizes = [len(wording.content) + names + figures - opposed for wording in (one, other)]
     return shared / max(1, min(sizes))
-
-
-def _quotation(item: Evidence, article: AnnotatedArticle, capitals: frozenset[str]) -> Wording:
-    return _wording(article, item.position.start, item.position.end, capitals)
 
 
 def _wording(article: AnnotatedArticle, start: int, end: int, capitals: frozenset[str]) -> Wording:

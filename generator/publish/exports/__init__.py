@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from generator.publish.presenter import Presenter
 
 
-def _always(_story: Story, _options: PublishOptions) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A file beside the pages.
@@ -40,7 +36,7 @@ class Export:
 
     path: str
     content: Callable[[Presenter], bytes] | None
-    made: Callable[[Story, PublishOptions], bool] = _always
+    made: Callable[[Story, PublishOptions], bool] = lambda _story, _options: True
     title: str = ""
     format: str = ""
     beside: tuple[str, ...] = ()

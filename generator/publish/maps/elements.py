@@ -136,7 +136,11 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     Kinds are those of ``PlaceKind`` for symbols, and ``approximate`` and ``far``.
     """
     points = [entry for entry in view.entries if entry.is_point]
-    marks = [(kind.value, _symbol(points[0], kind)) for kind in _POINTS if _has(points, kind)]
+    marks = [
+        (kind.value, _symbol(points[0], kind))
+        for kind in _POINTS
+        if any(entry.place.kind is kind for entry in points)
+    ]
     rough = next((entry for entry in points if entry.place.approximate and _hollows(entry)), None)
     if rough:
         marks.append(("approximate", draw_symbol(rough, _MIDDLE)))
@@ -148,10 +152,6 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
 def _hollows(entry: MapEntry) -> bool:
     """Whether its symbol is hollow for being approximate: a district's always is."""
     return entry.place.kind is not PlaceKind.DISTRICT
-
-
-def _has(points: list[MapEntry], kind: PlaceKind) -> bool:
-    return any(entry.place.kind is kind for entry in points)
 
 
 def _symbol(entry: MapEntry, kind: PlaceKind) -> str:

@@ -129,7 +129,7 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
         return " ".join(texts)
 
     def rings(*, focus: bool) -> Iterator[tuple[Point, ...]]:
-        return (ring for (code, _), ring in rings_in(box, least) if _is(code, own) == focus)
+        return (ring for (code, _), ring in rings_in(box, least) if (code == own != "") == focus)
 
     # Cut as they are packed: at most grains that are too fine, a part of the world is already too much.
     drawn: dict[str, Callable[[], Iterable[Sequence[Point]]]] = {
@@ -145,10 +145,6 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
         if size > _MOST:
             return {}
     return found
-
-
-def _is(code: str, own: str) -> bool:
-    return bool(own) and code == own
 
 
 def _thinned(line: Sequence[Point], detail: Box, fine: float, coarse: float) -> list[Point]:
