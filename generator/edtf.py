@@ -28,6 +28,17 @@ from generator.model import Edtf
 # After 400 years the Gregorian calendar comes back to the same weekday.
 _CYCLE, _CYCLE_DAYS = 400, 146_097
 FIRST_YEAR = -9999
+_POINT = re.compile(r"(-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+
+# First and last month of the codes that stand in the month's place: seasons, quarters, halves. Winter (24)
+# begins in December and ends in February of the next year, so that it stays one stretch of time.
+_GROUPED_MONTHS = {
+    **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)},
+    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)},
+    **{40: (1, 6), 41: (7, 12)},
+}
+
+_DATE_IN_TEXT = re.compile(r"([\dX-]+)[~?%]?", re.ASCII)
 
 
 class EarlyDay(date):
@@ -138,19 +149,6 @@ def year_text(year: int) -> str:
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
     return day_of(year, month, monthrange(year, month)[1])
-
-
-_POINT = re.compile(r"(-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
-
-# First and last month of the codes that stand in the month's place: seasons, quarters, halves. Winter (24)
-# begins in December and ends in February of the next year, so that it stays one stretch of time.
-_GROUPED_MONTHS = {
-    **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)},
-    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)},
-    **{40: (1, 6), 41: (7, 12)},
-}
-
-_DATE_IN_TEXT = re.compile(r"([\dX-]+)[~?%]?", re.ASCII)
 
 
 class EdtfError(ValueError):

@@ -1,4 +1,4 @@
-"""Numbers in figures and words, and words such as "dozens": words in, a value and the place behind it out."""
+"""Numbers in figures and words, words such as "dozens", times of day: words in, a value and the place behind it out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _WORD_BEHIND = re.compile(r"([^\W\d_]+)")
 _SPACED_THOUSAND = re.compile(r"\d{3}(?!\w|[.,]\d)")
 _NEAR = 24
 _HALF = ("and", "a", "half")
+_HALF_DAY = 720
 
 
 @functools.cache
@@ -355,9 +356,6 @@ def _phrase_values() -> dict[str, tuple[float, float, str]]:
     for name in ("fixed", "parts"):
         values |= {words: (float(value), float(value), name) for words, value in data[name].items()}
     return values
-
-
-_HALF_DAY = 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,10 @@ from generator.publish.shown import Reach, shown_of
 
 # Tables with a column for each article go up to this many; beyond, they only count.
 _MOST_COLUMNS = 6
+_MOST_SUMMARY = 5
+# Of more articles than this nothing is listed that one says alone: their own pages have it.
+_MOST_COMPARED = 30
+_MOST_ALONE = 3
 
 
 class HomeWords(TypedDict):
@@ -170,9 +174,6 @@ class Presenter(ABC):
         return _("More than one article also says")
 
 
-_MOST_SUMMARY = 5
-
-
 class EditedPresenter(Presenter):
     """Pages of a story with an editor: each is there, because what is missing is the editor's to fill."""
 
@@ -247,11 +248,6 @@ class EditedPresenter(Presenter):
     def told_alone(self, shown: frozenset[str]) -> tuple[tuple[Article, tuple[Claim, ...]], ...]:  # noqa: ARG002
         """Nothing: an editor's statements are all shown."""
         return ()
-
-
-# Of more articles than this nothing is listed that one says alone: their own pages have it.
-_MOST_COMPARED = 30
-_MOST_ALONE = 3
 
 
 class UneditedPresenter(Presenter):

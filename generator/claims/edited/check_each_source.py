@@ -64,6 +64,8 @@ _SAME = 0.5
 _LEAST = 1
 # The same of sentences that nothing else says are of one thing.
 _SURELY_ONE = 3
+_SENTENCE_SHOWN = 300
+_NAMELESS = re.compile(r"According to [^.;:]*, ?\Z", re.IGNORECASE)
 
 
 def check_each_source(
@@ -218,10 +220,6 @@ def _differences(pair: Pair, status: ClaimStatus) -> Iterator[Told]:
     yield from differing_swapped(pair)
     if not pair.governed and status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED):
         yield from differing_planned(pair)
-
-
-_SENTENCE_SHOWN = 300
-_NAMELESS = re.compile(r"According to [^.;:]*, ?\Z", re.IGNORECASE)
 
 
 def check_context(

@@ -36,6 +36,25 @@ _IDS_SHOWN = 5
 _BARE = "Say the claims that are still bare quotations in your own words and quote less for each, or take them out."
 _LESS, _HIDE = "Quote less", "Hide what the story does not need (`hide:`)"
 _MORE = ", or, with the right to show more, say so under `sources:`: `license:`, `full_text: true` or `quote_limit:`."
+_BETWEEN = "” “"
+Text = tuple[str, str, bool]
+"""The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
+Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
+"""The parts that may cite evidence for what they say."""
+# Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one.
+RESERVED = frozenset((
+    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
+    "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
+    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
+    "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
+    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
+    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
+))  # fmt: skip
+_OWN_IDS = re.compile(
+    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"
+    r"(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+)
 
 
 def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
@@ -226,9 +245,6 @@ def _placing(story: StoryFile, claim: ClaimPart, index: int) -> Iterator[Diagnos
 # ---------------------------------------------------------------- what a draft left
 
 
-_BETWEEN = "” “"
-
-
 def drafted_text(quotes: Iterable[str], label: str) -> str:
     """The text of a claim as the draft writes it: words of one article, each passage in quotation marks."""
     return f"“{_BETWEEN.join(' '.join(quote.split()) for quote in quotes)}”" + (
@@ -320,12 +336,6 @@ def _remark(path: str, line: int, message: str, hint: str) -> Diagnostic:
     )
 
 
-Text = tuple[str, str, bool]
-"""The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
-Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
-"""The parts that may cite evidence for what they say."""
-
-
 def voiced_fields(model: StoryModel) -> Iterator[tuple[Location, Sequence[Text], Voiced | None]]:
     """The fields of each part that has any, with the part's place in the file; the part where it may cite evidence."""
     for at, part, told, quoted in _parts(model):
@@ -351,22 +361,6 @@ def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...
         yield ("comparisons", number), comparison, ("title",), ()
     for number, place in enumerate(model.places):
         yield ("places", number), place, (), ("note", "origin")
-
-
-# Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one.
-RESERVED = frozenset((
-    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
-    "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
-    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
-    "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
-    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
-    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
-    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
-))  # fmt: skip
-_OWN_IDS = re.compile(
-    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"
-    r"(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
-)
 
 
 def is_reserved(name: str) -> bool:

@@ -1,4 +1,7 @@
-"""From the story file to claims: find the words each part cites, and who, when and where they speak of."""
+"""From the story file to claims: find the words each part cites, and who, when and where they speak of.
+
+The date is what the evidence gives, or what the editor chooses, computes or sets by hand.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +68,9 @@ from generator.storyschema import (
     ImagePart,
     WhenPart,
 )
+
+Report = Callable[..., None]
+"""Takes the key of the story file's part, a code, a message and hints."""
 
 
 def cited_together(
@@ -431,10 +437,6 @@ def _where(
             error(session.story.path, line, "place-unknown", f'there is no place "{name}"', hint)
         )
     return tuple(places)
-
-
-Report = Callable[..., None]
-"""Takes the key of the story file's part, a code, a message and hints."""
 
 
 def claim_date(part: ClaimPart, read: Dated, labels: Mapping[str, str], report: Report) -> ClaimDate | None:

@@ -1,4 +1,7 @@
-"""A statement, or a quotation, read for what another may say otherwise: words, names, figures, days, how it is put."""
+"""A statement, or a quotation, read for what another may say otherwise: words, names, figures, days, how it is put.
+
+And a statement beside a quotation that speaks of the same: what all ways of comparing the two ask of them.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,16 @@ _CALENDAR = frozenset(word.casefold() for word in (*MONTH_NAMES, *WEEKDAY_NAMES)
 # So far behind a verb stands what it is about.
 _WEIGHED = 5
 _WAYS = (Polarity.PLANNED, Polarity.ASKED)
+# So much of the shorter one's words are the other's where both surely tell of one thing.
+SURE = 0.6
+# Words behind a place that are looked at.
+BEHIND = 3
+# Shorter words have other words that end like them.
+_PREFIXED = 3
+# A verb with one of these has the forms of the verb without it: "rebuilt".
+_AGAIN = ("re", "over", "under", "out", "mis")
+Told = tuple[str, str]
+"""What the statement says, and what the source says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,18 +242,6 @@ def _is_plain(sequence: Sequence[Token], k: int) -> bool:
         return False
     token = sequence[k]
     return bool(synonyms().find([token])) or token.key.endswith(("s", "ed", "ing", "ers"))
-
-
-# So much of the shorter one's words are the other's where both surely tell of one thing.
-SURE = 0.6
-# Words behind a place that are looked at.
-BEHIND = 3
-# Shorter words have other words that end like them.
-_PREFIXED = 3
-# A verb with one of these has the forms of the verb without it: "rebuilt".
-_AGAIN = ("re", "over", "under", "out", "mis")
-Told = tuple[str, str]
-"""What the statement says, and what the source says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

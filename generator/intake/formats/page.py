@@ -31,6 +31,15 @@ _MEANT = {
     "utf-16": "utf-8",
     "utf-16-le": "utf-8",
 }
+_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.ITEM, "quote": BlockKind.QUOTE}
+_PARTS = {"p", "head", "item", "quote", "row", "code"}
+# Of a page with less than this the data of the page may hold more.
+_WORDS_AT_LEAST = 60
+_PROSE_WORDS = 8
+_LINKS_AT_MOST = 0.5
+_ELEMENTS_AT_MOST = 5000
+_CHILDREN_AT_MOST = 4
+_SHOWN = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "td", "a", "button")
 
 
 def take_page(original: Original) -> Taken:
@@ -99,17 +108,6 @@ def _language(stated: str, text: str) -> tuple[Found | None, tuple[str, ...]]:
     if seen and seen != tag.split("-")[0].lower():
         return None, (f'The page says that its language is "{tag}", and its words seem to be of "{seen}".',)
     return Found(value=tag, how='"lang" of the page'), ()
-
-
-_KINDS = {"head": BlockKind.HEADING, "item": BlockKind.ITEM, "quote": BlockKind.QUOTE}
-_PARTS = {"p", "head", "item", "quote", "row", "code"}
-# Of a page with less than this the data of the page may hold more.
-_WORDS_AT_LEAST = 60
-_PROSE_WORDS = 8
-_LINKS_AT_MOST = 0.5
-_ELEMENTS_AT_MOST = 5000
-_CHILDREN_AT_MOST = 4
-_SHOWN = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "td", "a", "button")
 
 
 def _has_more(own: Sequence[TakenBlock], shown: Sequence[TakenBlock]) -> bool:

@@ -1,7 +1,8 @@
 """Drawings kept from one build to the next, because drawing the maps is half of a build's time.
 
 A drawing is a pure function of its view, of the package's code and data, and of what that depends on; all of these
-are in its key. Whatever is wrong with the folder, or not signed by this user, the drawing is made anew.
+are in its key. Whatever is wrong with the folder, or not signed by this user, the drawing is made anew: a file in a
+project's folder could be anybody's.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from generator.catalog import locale
 from generator.publish.host.filesystem import write_whole
 
 DISTRIBUTION = "explainer-microsite"
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,6 @@ def package_digest() -> str:
     return digest.hexdigest()
 
 
-_BYTES = 32
-
-
 def signed(of: str, content: bytes) -> bytes | None:
     """The content behind a line with this user's signature; ``None`` for a user without a key."""
     signature = _signature(of, content)
@@ -123,7 +122,7 @@ def _key() -> bytes | None:
         with contextlib.suppress(FileExistsError):
             handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as out:
-                out.write(secrets.token_bytes(_BYTES))
+                out.write(secrets.token_bytes(_KEY_BYTES))
         return _whole(place.read_bytes())
     except (OSError, RuntimeError):
         return None
@@ -131,4 +130,4 @@ def _key() -> bytes | None:
 
 def _whole(key: bytes) -> bytes | None:
     # Another process may be writing it.
-    return key if len(key) == _BYTES else None
+    return key if len(key) == _KEY_BYTES else None
