@@ -277,15 +277,14 @@ def _by_pattern(day: date, skeleton: str) -> str:
     return dates.format_skeleton(skeleton, day, locale=voice.locale)
 
 
-def format_number(number: float, digits: int = 0) -> str:
-    """A number with its thousands marked, and so many digits behind the point."""
+def format_number(number: float) -> str:
+    """A whole number with its thousands marked."""
     voice = _VOICE.get()
     if voice is None:
-        return f"{number:,.{digits}f}"
+        return f"{number:,.0f}"
     from babel import numbers  # noqa: PLC0415
 
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return numbers.format_decimal(round(number, digits), pattern, locale=voice.locale)
+    return numbers.format_decimal(round(number), "#,##0", locale=voice.locale)
 
 
 def join_list(items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:

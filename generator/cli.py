@@ -20,15 +20,7 @@ import click
 from click.core import ParameterSource
 
 from generator.catalog import ENGLISH, speaking
-from generator.diagnostics import (
-    Diagnostic,
-    GeneratorError,
-    Severity,
-    error,
-    failure,
-    format_all,
-    watched,
-)
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, failure, format_all, watched
 from generator.editor.chosen import Meant, one_of, stories_meant
 from generator.model import Edtf
 
@@ -264,13 +256,7 @@ def _check_one(seeds: Path, built_site: Path | None, as_json: bool) -> bool:
 @_JSON
 def status(seeds: Path, as_json: bool) -> None:
     """Show what articles that no claim cites yet would add to the story in SEEDS."""
-    from generator.editor.status import (  # noqa: PLC0415
-        json_diagnostics,
-        json_shown,
-        json_status,
-        list_shown,
-        list_status,
-    )
+    from generator.editor.status import json_diagnostics, json_shown, json_status, list_shown, list_status  # noqa: PLC0415
     from generator.pipeline import Cache  # noqa: PLC0415
 
     cache = Cache()
@@ -367,12 +353,7 @@ def draft(seeds: Path, only_new: bool) -> None:
     "--plain", is_flag=True, help="Write story.md alone: plain Markdown with footnotes, for pandoc."
 )
 def write(
-    folder: Path,
-    seeds: Path,
-    story: str | None,
-    templates: Path | None,
-    site_url: str,
-    **flags: bool,
+    folder: Path, seeds: Path, story: str | None, templates: Path | None, site_url: str, **flags: bool
 ) -> None:
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
@@ -380,7 +361,7 @@ def write(
     from generator.publish.host import guest  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
-    from generator.publish.presenters import presenter_of  # noqa: PLC0415
+    from generator.publish.presenter import presenter_of  # noqa: PLC0415
     from generator.publish.site import publish  # noqa: PLC0415
 
     seeds = one_of(_meant(seeds, story)).seeds

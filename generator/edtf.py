@@ -9,21 +9,25 @@ Supported of ISO 8601-2 / EDTF:
 * level 2: one of a set, ``[a,b]``, and all of a set, ``{a,b}``, with single dates or ``a..b`` as members;
   quarters 33 to 36; halves 40 and 41.
 
-Years go from -9999 to 9999; as in ISO 8601, 0000 is 1 BC and -0043 is 44 BC.
+Years go from -9999 to 9999; as in ISO 8601, 0000 is 1 BC and -0043 is 44 BC. The Gregorian calendar is carried back.
 Not supported: times of day, longer years, the unknown (empty) end of an interval, and the rest of level 2.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from generator.catalog import MONTH_NAMES, format_year
-from generator.days import day_of, month_end, year_text
 from generator.model import Edtf
 
+# After 400 years the Gregorian calendar comes back to the same weekday.
+_CYCLE, _CYCLE_DAYS = 400, 146_097
+FIRST_YEAR = -9999
 _POINT = re.compile(r"(-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
 
 # First and last month of the codes that stand in the month's place: seasons, quarters, halves. Winter (24)
@@ -35,6 +39,116 @@ _GROUPED_MONTHS = {
 }
 
 _DATE_IN_TEXT = re.compile(r"([\dX-]+)[~?%]?", re.ASCII)
+
+
+class EarlyDay(date):
+    """A day before the year 1, which ``datetime.date`` cannot hold; it sorts before every ``date``.
+
+    The Gregorian calendar is carried back, and years are astronomical: 0 is 1 BC. Made by ``day_of``.
+
+    >>> day_of(-43, 3, 15), day_of(-43, 3, 15) < date(1, 1, 1), date(1, 1, 1) - day_of(0, 12, 31)
+    (EarlyDay(-43, 3, 15), True, datetime.timedelta(days=1))
+    """
+
+    __slots__ = ("_cycles",)
+    _cycles: int
+
+    def __new__(cls, year: int, month: int, day: int) -> EarlyDay:
+        """The day; the base holds the same one of the years 1 to 400."""
+        cycles = -((year - 1) // _CYCLE)
+        made = super().__new__(cls, year + cycles * _CYCLE, month, day)
+        made._cycles = cycles
+        return made
+
+    @property
+    def year(self) -> int:
+        """The year, 0 or below."""
+        return super().year - self._cycles * _CYCLE
+
+    def toordinal(self) -> int:
+        """Days since the last day of 1 BC, 0 or below."""
+        return super().toordinal() - self._cycles * _CYCLE_DAYS
+
+    def isoformat(self) -> str:
+        """The day as EDTF has it."""
+        return f"{year_text(self.year)}-{self.month:02}-{self.day:02}"
+
+    __str__ = isoformat
+
+    def __repr__(self) -> str:
+        return f"EarlyDay({self.year}, {self.month}, {self.day})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return EarlyDay, (self.year, self.month, self.day)
+
+    def __hash__(self) -> int:
+        return hash(self.toordinal())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, date) and self.toordinal() == other.toordinal()
+
+    def __lt__(self, other: date) -> bool:
+        return self.toordinal() < other.toordinal()
+
+    def __le__(self, other: date) -> bool:
+        return self.toordinal() <= other.toordinal()
+
+    def __gt__(self, other: date) -> bool:
+        return self.toordinal() > other.toordinal()
+
+    def __ge__(self, other: date) -> bool:
+        return self.toordinal() >= other.toordinal()
+
+    def __add__(self, other: timedelta) -> date:  # type: ignore[override]  # not always an EarlyDay
+        return day_at(self.toordinal() + other.days)
+
+    __radd__ = __add__  # type: ignore[assignment]
+
+    def __sub__(self, other: Any) -> Any:
+        if isinstance(other, timedelta):
+            return self + -other
+        return timedelta(days=self.toordinal() - other.toordinal())
+
+    def __rsub__(self, other: date) -> timedelta:
+        return timedelta(days=other.toordinal() - self.toordinal())
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """A day of any year from -9999 to 9999.
+
+    Raises:
+        ValueError: When there is no such day.
+    """
+    if year > 0:
+        return date(year, month, day)
+    if year < FIRST_YEAR:
+        raise ValueError(f"year {year}")
+    return EarlyDay(year, month, day)
+
+
+def day_at(ordinal: int) -> date:
+    """The day of a proleptic Gregorian ordinal, as ``date.fromordinal``, before the year 1 too.
+
+    Raises:
+        OverflowError: When it lies outside the years -9999 to 9999.
+    """
+    if ordinal > 0:
+        return date.fromordinal(ordinal)
+    cycles = -ordinal // _CYCLE_DAYS + 1
+    same = date.fromordinal(ordinal + cycles * _CYCLE_DAYS)
+    if same.year - cycles * _CYCLE < FIRST_YEAR:
+        raise OverflowError(f"day {ordinal}")
+    return EarlyDay(same.year - cycles * _CYCLE, same.month, same.day)
+
+
+def year_text(year: int) -> str:
+    """A year in EDTF: ``0122``, ``-0043``."""
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"
+
+
+def month_end(year: int, month: int) -> date:
+    """Last day of a month."""
+    return day_of(year, month, monthrange(year, month)[1])
 
 
 class EdtfError(ValueError):
@@ -121,12 +235,7 @@ def _point(text: str) -> _Point:
     if "X" in year and month:
         raise EdtfError(f'"{text}" has a month but no certain year')
     first, last = _days(text, year, month, day)
-    return _Point(
-        first=first,
-        last=last,
-        approximate=sign in ("~", "%"),
-        uncertain=sign in ("?", "%"),
-    )
+    return _Point(first=first, last=last, approximate=sign in ("~", "%"), uncertain=sign in ("?", "%"))
 
 
 def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -158,21 +267,17 @@ def _days(text: str, year: str, month: str | None, day: str | None) -> tuple[dat
 # ---------------------------------------------------------------- making
 
 
-def day_edtf(day: date, *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+def day_edtf(day: date) -> Edtf:
     """A single day.
 
     >>> day_edtf(date(2026, 1, 27)).text
     '2026-01-27'
     """
-    return interval_edtf(day, day, approximate=approximate, uncertain=uncertain)
+    return interval_edtf(day, day)
 
 
 def interval_edtf(
-    earliest: date | None,
-    latest: date | None,
-    *,
-    approximate: bool = False,
-    uncertain: bool = False,
+    earliest: date | None, latest: date | None, *, approximate: bool = False, uncertain: bool = False
 ) -> Edtf:
     """The days from ``earliest`` to ``latest``, both included, in the shortest notation.
 
@@ -200,20 +305,19 @@ def interval_edtf(
     return Edtf(text=text, earliest=earliest, latest=latest, approximate=approximate, uncertain=uncertain)
 
 
-def one_of_edtf(days: Sequence[date], *, approximate: bool = False, uncertain: bool = False) -> Edtf:
+def one_of_edtf(days: Sequence[date], *, approximate: bool = False) -> Edtf:
     """One of several single days, in order ("21 or 22 January").
 
     >>> one_of_edtf([date(2026, 1, 21), date(2026, 1, 22)], approximate=True).text
     '[2026-01-21~,2026-01-22~]'
     """
-    sign = qualifier(approximate=approximate, uncertain=uncertain)
+    sign = qualifier(approximate=approximate, uncertain=False)
     ordered = sorted(days)
     return Edtf(
         text="[" + ",".join(day.isoformat() + sign for day in ordered) + "]",
         earliest=ordered[0],
         latest=ordered[-1],
         approximate=approximate,
-        uncertain=uncertain,
     )
 
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.catalog import (
-    _,
-    format_date,
-    format_month,
-    format_year,
-    join_list,
-)
-from generator.days import day_of
+from generator.catalog import _, format_date, format_month, format_year, join_list
+from generator.edtf import day_of
 from generator.model import Edtf
 
 # The codes that stand in the month's place, with the words for them.

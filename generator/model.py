@@ -873,6 +873,15 @@ class AnswerKind(StrEnum):
     WHY = "why"
     NEXT = "next"
 
+    @property
+    def id(self) -> str:
+        """The id of an answer in words of the editor's own, and its anchor on the home page."""
+        return f"answer-{self}"
+
+
+HOW_WE_KNOW = "how-we-know"
+"""The id of what ``story.how_we_know`` says, and its anchor on the home page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeAnswer:

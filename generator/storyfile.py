@@ -141,10 +141,6 @@ def story_files(seeds: Path) -> list[Path]:
 def read_story(text: str, path: str) -> StoryFile:
     """Read and validate a story file.
 
-    Args:
-        text: The file's content.
-        path: Its path as shown in messages.
-
     Raises:
         GeneratorError: With every error found, each at its line.
     """

@@ -161,8 +161,7 @@ class StoryPart(_Part):
     )
     question: str = Field("", description="What the reader came to find out.")
     summary: tuple[Slug, ...] = Field(
-        (),
-        description="Ids of the claims that make the short answer, in order; default: those of `answers`.",
+        (), description="Ids of the claims that make the short answer, in order; default: those of `answers`."
     )
     answers: AnswersPart | None = Field(
         None, description="What happened, the state now, what stays, why, what comes next; else `summary`."
@@ -397,13 +396,4 @@ class StoryModel(_Part):
     @property
     def tells(self) -> bool:
         """Whether the file tells anything, or only says what the articles do not say of themselves."""
-        return any(
-            (
-                self.claims,
-                self.comparisons,
-                self.names,
-                self.wording,
-                self.questions,
-                self.updates,
-            )
-        )
+        return any((self.claims, self.comparisons, self.names, self.wording, self.questions, self.updates))

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import seeds_document
 
-from generator import reserved_ids
+from generator.claims.edited import check_storyfile
+from generator.claims.edited.check_storyfile import RESERVED, is_reserved
 from generator.cli import main
 from generator.model import VoucherKind
 from generator.read.formats import formats
-from generator.reserved_ids import RESERVED, is_reserved
 from generator.storyfile import json_schema
 from generator.storyschema import AnswersPart
 
@@ -131,7 +131,7 @@ def test_every_id_that_the_site_uses_is_documented():
     listed = set(re.findall(r"`([a-z][a-z-]*)`", for_editors().partition("## Ids that the site uses")[2]))
     assert sorted(name for name in RESERVED if name not in listed) == []
     # What begins or ends as the site's own do, too.
-    words = set(re.findall(r"[a-z]{2,}", reserved_ids._PATTERN.pattern)) - set(AnswersPart.model_fields)
+    words = set(re.findall(r"[a-z]{2,}", check_storyfile._OWN_IDS.pattern)) - set(AnswersPart.model_fields)
     assert sorted(word for word in words if f"{word}-" not in listed and f"-{word}-" not in listed) == []
 
 

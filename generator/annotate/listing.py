@@ -61,11 +61,7 @@ def plain_article(seed: Seed) -> Article:
 
 
 def annotate_file(path: Path, reference: Edtf | None) -> AnnotatedArticle:
-    """Read dates, places and vouchers in a file.
-
-    Args:
-        path: The file.
-        reference: The date of the text; ``None`` takes the one the text states, if it does.
+    """Read dates, places and vouchers in a file, as of ``reference``, else of the date it states.
 
     Raises:
         GeneratorError: The file cannot be read.

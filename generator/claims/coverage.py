@@ -97,7 +97,9 @@ def _article_coverage(
     quoted = Covered(cited)
     for sentence in article.sentences:
         reasons = [
-            item.reason for item in aside if _overlap(sentence, item.position.start, item.position.end)
+            item.reason
+            for item in aside
+            if sentence.start < item.position.end and item.position.start < sentence.end
         ]
         if quoted.touches(sentence.start, sentence.end):
             carried.append(sentence)
@@ -113,10 +115,6 @@ def _article_coverage(
         cited_words=sum(len(article.text[start:end].split()) for start, end in quoted.spans),
         words=len(article.text.split()),
     )
-
-
-def _overlap(sentence: Sentence, start: int, end: int) -> bool:
-    return start < sentence.end and sentence.start < end
 
 
 # ---------------------------------------------------------------- how much of an article is shown
@@ -242,10 +240,7 @@ def places_of(claims: Sequence[Claim], places: tuple[Place, ...]) -> tuple[Place
     one = {(place.id, place.lat, place.lon): place for claim in reversed(claims) for place in claim.where}
     spoken = dict.fromkeys(one[place.id, place.lat, place.lon] for claim in claims for place in claim.where)
     own = set(places)
-    return (
-        *(place for place in places if place in spoken),
-        *(place for place in spoken if place not in own),
-    )
+    return (*(place for place in places if place in spoken), *(place for place in spoken if place not in own))
 
 
 def center_of(claims: Sequence[Claim]) -> Place | None:

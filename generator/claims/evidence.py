@@ -14,13 +14,7 @@ from dataclasses import dataclass
 from generator.annotate.attribution import voucher_for
 from generator.language.numbers import cuts_number
 from generator.language.tokens import RUNS
-from generator.model import (
-    AnnotatedArticle,
-    Article,
-    Evidence,
-    TextPositionSelector,
-    TextQuoteSelector,
-)
+from generator.model import AnnotatedArticle, Article, Evidence, TextPositionSelector, TextQuoteSelector
 
 _CONTEXT = 24
 _QUOTES = "\"'“”‘’"

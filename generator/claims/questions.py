@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,25 +16,12 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
-from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, WORDS_NUMBERS_SIGNS
-from generator.model import (
-    AnnotatedArticle,
-    Claim,
-    ClaimOrigin,
-    ClaimStatus,
-    Edtf,
-    Evidence,
-    NameEntry,
-    Place,
-    Question,
-)
+from generator.model import Claim, ClaimOrigin, ClaimStatus, Edtf, Evidence, NameEntry, Place, Question
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\b\d{1,2}:\d\d\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percent\b|per cent\b|[$€£¥₹])")
 _ANSWERS = 2
-# Characters of an expression of time that may begin before the words that are read.
-_LONGEST_DATE = 200
 # Telling words that a clause shares at least with what tells the event.
 _SHARED = 2
 
@@ -71,20 +58,14 @@ NEXT = Standard(
 
 
 def claims_answering(
-    claims: Sequence[Claim], names: Sequence[NameEntry], articles: Sequence[AnnotatedArticle] = ()
+    claims: Sequence[Claim], names: Sequence[NameEntry]
 ) -> tuple[tuple[Standard, tuple[Claim, ...]], ...]:
     """For each standard question the claims that speak to it, in their order.
 
     That a claim speaks to a question is read from its evidence: names, dates, places, words that give a
     reason, counted things, plans. Of a claim that the articles make alone, only the words shown are read.
-
-    Args:
-        claims: The claims.
-        names: The story's people and organizations.
-        articles: The articles, whose time expressions are no counts.
     """
     reasons = term_pattern(table("claim_words")["reasons"])
-    by_id = {item.article.id: item for item in articles}
     spelled = term_pattern(item.term for name in names for item in name.spellings) if names else None
     words = {claim.id: " ".join(item.quote.exact for item in claim.evidence) for claim in claims}
     tests = {
@@ -92,7 +73,7 @@ def claims_answering(
         WHEN: lambda claim: claim.when is not None,
         WHERE: lambda claim: bool(claim.where),
         WHY: lambda claim: not claim.status.doubtful and reasons.search(_shown(claim)) is not None,
-        HOW_MANY: lambda claim: not claim.status.doubtful and _counts(_timeless(claim, by_id)),
+        HOW_MANY: lambda claim: not claim.status.doubtful and _counts(_timeless(claim)),
         NEXT: lambda claim: claim.status is ClaimStatus.PLANNED,
     }
     return tuple((question, tuple(filter(test, claims))) for question, test in tests.items())
@@ -248,15 +229,7 @@ def check_questions(
     places: Sequence[Place],
     asked: Sequence[str],
 ) -> Iterator[Diagnostic]:
-    """Remark on each standard question to which no claim speaks and that the editor has not asked.
-
-    Args:
-        path: The story file, for messages.
-        claims: The edited ones.
-        names: The story's.
-        places: The story's.
-        asked: The editor's own questions.
-    """
+    """Remark on each standard question to which no claim speaks and that the editor has not asked."""
     own = " ".join(asked)
     for question, found in claims_answering(claims, names):
         named = (question is WHO and names) or (question is WHERE and places)
@@ -283,19 +256,9 @@ def _shown(claim: Claim) -> str:
     return " ".join(item.quote.exact for item in _quotations(claim))
 
 
-def _timeless(claim: Claim, articles: Mapping[str, AnnotatedArticle]) -> str:
+def _timeless(claim: Claim) -> str:
     """The quotations that are read, without their dates, spans of time and times of day."""
-    said = []
-    for item in _quotations(claim):
-        words, start = item.quote.exact, item.position.start
-        read = articles.get(item.article_id)
-        begun = begun_within(read.timexes, start - _LONGEST_DATE, item.position.end) if read else ()
-        for timex in begun:
-            first, last = max(timex.start - start, 0), min(timex.end - start, len(words))
-            if first < last:
-                words = words[:first] + ";" * (last - first) + words[last:]
-        said.append(words)
-    text = " ".join(said)
+    text = _shown(claim)
     for source in claim.when.per_source if claim.when else ():
         text = text.replace(source.words, ";")
     return _CLOCK.sub(";", text)

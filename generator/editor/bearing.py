@@ -16,7 +16,7 @@ from generator.claims.compare.updates import changed
 from generator.claims.edited.check_each_source import sentence_differences
 from generator.claims.edited.check_sources import Together, cited_sentences, reporting_sentences
 from generator.claims.edited.newer import Newer, are_apart, is_newer, scene
-from generator.claims.edited.pairs import Told
+from generator.claims.edited.wordings import Told
 from generator.claims.terms import terms
 from generator.language.quantities import Kind, Quantity, bears_out, quantities_of
 from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Relation, Sentence, Story

@@ -173,18 +173,36 @@ def changes(was: bytes, now: bytes, named: str) -> tuple[Change, ...]:
 def _changes(was: _Data, now: _Data) -> Iterator[Change]:
     yield from _story(was, now)
     if was.updates is not None:
-        yield from _compared("updates", was.updates, now.updates or [], _announced, _update)
+        yield from _compared(
+            "updates", was.updates, now.updates or [],
+            lambda one: f"{_day(one.date)}: {one.text}",
+            lambda one: {"kind": one.kind, "statements": ", ".join(one.statements)},
+        )  # fmt: skip
     names = {item.id: item.name for item in (*was.places, *now.places)}
     days = {item.id: item.published for item in (*was.sources, *now.sources)}
     for change in _compared(
-        "statements", was.statements, now.statements, _said, lambda one: _statement(one, names)
+        "statements", was.statements, now.statements, lambda one: one.text, lambda one: _statement(one, names)
     ):
         yield replace(change, newer=_is_newer(change, days))
-    yield from _compared("comparisons", was.comparisons, now.comparisons, _told, _comparison)
-    yield from _compared("questions", was.questions, now.questions, lambda one: one.text, _question)
+    yield from _compared(
+        "comparisons", was.comparisons, now.comparisons, lambda one: one.title or one.text, _comparison
+    )
+    yield from _compared(
+        "questions", was.questions, now.questions,
+        lambda one: one.text,
+        lambda one: {"answer": ", ".join(one.answer) or "open", "note": one.note},
+    )  # fmt: skip
     yield from _compared("sources", was.sources, now.sources, lambda one: one.label or one.id, _source)
-    yield from _compared("places", was.places, now.places, lambda one: one.name, _place)
-    yield from _compared("said to be unknown", _unknown(was), _unknown(now), _words, lambda _one: {})
+    yield from _compared(
+        "places", was.places, now.places,
+        lambda one: one.name,
+        lambda one: {"name": one.name, "coordinates": f"{one.lat:.4f}, {one.lon:.4f}"},
+    )  # fmt: skip
+    yield from _compared(
+        "said to be unknown", _unknown(was), _unknown(now),
+        lambda one: f"{one.evidence[0].source}: “{one.evidence[0].quote}”",
+        lambda _one: {},
+    )  # fmt: skip
 
 
 def _story(was: _Data, now: _Data) -> Iterator[Change]:
@@ -346,10 +364,6 @@ def _evidence(was: _Part, now: _Part) -> tuple[Detail, ...]:
 # ---------------------------------------------------------------- what readers see of a part
 
 
-def _said(one: _Statement) -> str:
-    return one.text
-
-
 def _statement(one: _Statement, names: dict[str, str]) -> dict[str, str]:
     edited = one.origin == "edited"
     return {
@@ -362,25 +376,9 @@ def _statement(one: _Statement, names: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _announced(one: _Update) -> str:
-    return f"{_day(one.date)}: {one.text}"
-
-
-def _update(one: _Update) -> dict[str, str]:
-    return {"kind": one.kind, "statements": ", ".join(one.statements)}
-
-
-def _told(one: _Comparison) -> str:
-    return one.title or one.text
-
-
 def _comparison(one: _Comparison) -> dict[str, str]:
     known = {item.value: RELATION_KINDS[item].label for item in Relation}
     return {"title": one.title, "relation": known.get(one.relation, one.relation), "text": one.text}
-
-
-def _question(one: _Question) -> dict[str, str]:
-    return {"answer": ", ".join(one.answer) or "open", "note": one.note}
 
 
 def _source(one: _Source) -> dict[str, str]:
@@ -392,16 +390,8 @@ def _source(one: _Source) -> dict[str, str]:
     }
 
 
-def _place(one: _Place) -> dict[str, str]:
-    return {"name": one.name, "coordinates": f"{one.lat:.4f}, {one.lon:.4f}"}
-
-
 def _unknown(data: _Data) -> list[_Part]:
     return [_Part(evidence=[item]) for item in data.unknown]
-
-
-def _words(one: _Part) -> str:
-    return f"{one.evidence[0].source}: “{one.evidence[0].quote}”"
 
 
 def _page(address: str) -> str:
@@ -462,13 +452,10 @@ def json_diff(found: Sequence[Change], named: str) -> dict[str, Any]:
 
 
 def drafted_updates(found: Sequence[Change], day: str) -> str:
-    """Entries for ``updates:`` in story.yml, with what was and is as comments; ``""`` where nothing is to be named.
+    """Entries of a day (``YYYY-MM-DD``) for ``updates:`` in story.yml; ``""`` where nothing is to be named.
 
-    A statement that says otherwise by sources that it had before was corrected; by a new or a newer one, it moved on.
-
-    Args:
-        found: What has changed.
-        day: The day of the update, ``YYYY-MM-DD``.
+    What was and is stands as comments. A statement that says otherwise by sources that it had before was corrected; by
+    a new or a newer one, it moved on.
     """
     fresh = {change.id for change in found if change.kind == "sources" and change.how is How.NEW}
     told = [change for change in found if change.citable and (change.how is How.NEW or _is_told(change))]

@@ -17,7 +17,7 @@ from generator.catalog import ENGLISH
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.relation_kinds import Verdict
 from generator.claims.edited.check_sources import same_reports
-from generator.claims.edited.check_storyfile import TO_BE_PLACED
+from generator.claims.edited.check_storyfile import TO_BE_PLACED, is_reserved
 from generator.claims.kept import Kept
 from generator.claims.unedited.gate import WITHHELD
 from generator.claims.unedited.story import Untold, unedited_story, untold
@@ -51,9 +51,8 @@ from generator.model import (
 )
 from generator.pipeline import STORY_FILE, Cache, build
 from generator.publish.options import PublishOptions
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 from generator.read import list_seeds, read_article, read_seed
-from generator.reserved_ids import is_reserved
 from generator.storyfile import PARTS, StoryFile, read_parts, story_files
 from generator.storyschema import ClaimPart, ComparisonPart, SectionPart
 

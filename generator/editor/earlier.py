@@ -20,7 +20,7 @@ from generator.model import Story
 from generator.pipeline import Cache, build
 from generator.publish.exports.story_data import EXPORT, story_data
 from generator.publish.options import PublishOptions
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 
 
 def as_data(story: Story) -> bytes:

@@ -150,11 +150,7 @@ def json_places(story: Story) -> dict[str, Any]:
             for place, reason in _found(story)
         ],
         "unresolved": [
-            {
-                "name": mention.text,
-                "path": item.article.seed.path,
-                "line": item.article.line(mention.start),
-            }
+            {"name": mention.text, "path": item.article.seed.path, "line": item.article.line(mention.start)}
             for item, mention in _unresolved(story)
         ],
     }

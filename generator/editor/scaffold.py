@@ -264,10 +264,6 @@ class Begun:
 def begin_story(folder: Path, title: str) -> Begun:
     """Write the files of a new project that the folder lacks; nothing that exists is touched.
 
-    Args:
-        folder: Made where there is none.
-        title: The site's name.
-
     Raises:
         GeneratorError: The folder holds another MkDocs site, or a file stands where a folder has to be.
     """

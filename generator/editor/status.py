@@ -25,7 +25,7 @@ from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story
 from generator.publish.host.verify import verify_built
 from generator.publish.made import Site
 from generator.publish.options import PublishOptions
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 
 _SHARED_WORDS = 2
 # What a sentence may do to a claim for no more reason than that the two are alike.

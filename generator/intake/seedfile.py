@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import yaml
 
 from generator.diagnostics import GeneratorError, error
-from generator.intake.original import BlockKind, Taken, TakenBlock
+from generator.intake.original import BlockKind, Taken
 from generator.language.spelling import slug
 from generator.model import SourceOverrides
 from generator.read import list_seeds, read_article, read_seed
@@ -32,12 +32,7 @@ _NAME_AT_MOST = 60
 
 
 def render(taken: Taken, provenance: Provenance) -> str:
-    """The seed's text: what is known of the article, its headline, its blocks.
-
-    Args:
-        taken: The article; what its own front matter says is kept.
-        provenance: Where it was taken from.
-    """
+    """The seed's text: what is known of the article, its headline, its blocks."""
     found = {
         key: item.value
         for key in ("headline", "publisher", "date", "url", "language")
@@ -77,11 +72,9 @@ def _body(taken: Taken, headline: str | None) -> str:
     if headline and blocks and blocks[0].text == headline:
         del blocks[0]
     first = [f"# {headline}"] if headline else []
-    return "\n\n".join([*first, *(_written(block) for block in blocks if any(map(str.isalnum, block.text)))])
-
-
-def _written(block: TakenBlock) -> str:
-    return _MARKS[block.kind] + block.text
+    return "\n\n".join(
+        [*first, *(_MARKS[block.kind] + block.text for block in blocks if any(map(str.isalnum, block.text)))]
+    )
 
 
 def file_stem(taken: Taken) -> str:

@@ -73,10 +73,6 @@ def taken_back(text: str, sentence: tuple[int, int]) -> str:
     words = [key for key in view.word_keys if key]
     pointing = table("governing")["takes_back"]["points"]
     head = words[:3]
-    # "The ministry later retracted the statement."
-    retracted = next(iter(_found(view, "takes_back.retracts")), None)
-    if retracted:
-        return view.between(*retracted)
     if len(words) > _TAKES_BACK_AT_MOST or not (
         set(head[:2]) & set(pointing) or set(head) & listed("governing", "report")
     ):

@@ -177,11 +177,7 @@ class View:
 
 
 def view_of(
-    text: str,
-    start: int,
-    end: int,
-    quoted: Sequence[tuple[int, int]],
-    named: Sequence[tuple[int, int]] = (),
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int]], named: Sequence[tuple[int, int]] = ()
 ) -> View:
     """The sentence ``text[start:end]`` as tokens.
 

@@ -154,7 +154,7 @@ def chronology_entries(
             claim=claim,
             date_text=format_roughly(when.edtf),
             day=_day(when.edtf),
-            machine=_machine(when.edtf),
+            machine="" if _PLAIN.fullmatch(when.edtf.text) else when.edtf.text,
             shape=date_shape(when.edtf),
             style=phrases.date_style(claim),
             unbounded=_unbounded(when),
@@ -220,10 +220,6 @@ def _unbounded(when: ClaimDate) -> tuple[bool, bool]:
     return (before, after)
 
 
-def _machine(when: Edtf) -> str:
-    return "" if _PLAIN.fullmatch(when.text) else when.text
-
-
 def _day(when: Edtf) -> str:
     if _PLAIN.fullmatch(when.text):
         return when.text
@@ -286,8 +282,8 @@ def tracks(story: Story, entries: Sequence[Entry]) -> tuple[Track, ...]:
     return tuple(found)
 
 
-def periods(entries: Sequence[Entry], *, most: int | None = MOST_UNFOLDED) -> tuple[Period, ...]:
-    """The entries by year, those of a crowded year by month; of more than ``most`` only those that matter unfolded.
+def periods(entries: Sequence[Entry]) -> tuple[Period, ...]:
+    """The entries by year, those of a crowded year by month; of very many only those that matter unfolded.
 
     Entries in order of time; a stretch of days counts by its first, a date open to the past by its last.
     """
@@ -295,16 +291,16 @@ def periods(entries: Sequence[Entry], *, most: int | None = MOST_UNFOLDED) -> tu
     named: list[tuple[str, list[Entry]]] = []
     for own in years:
         named += _by_name(own, _YEAR if len(own) <= _MOST_OF_A_YEAR else _MONTH)
-    if most is None or len(entries) <= most:
+    if len(entries) <= MOST_UNFOLDED:
         return tuple(_period(name, [Run(entries=tuple(own))]) for name, own in named)
-    if len(named) * _MOST_OF_EACH > most:
+    if len(named) * _MOST_OF_EACH > MOST_UNFOLDED:
         # Years where months would be too many, and where years are, some of them together.
-        together = -(-len(years) * _MOST_OF_EACH // most) if len(years) > most else 1
+        together = -(-len(years) * _MOST_OF_EACH // MOST_UNFOLDED) if len(years) > MOST_UNFOLDED else 1
         joined = [
             list(chain.from_iterable(years[at : at + together])) for at in range(0, len(years), together)
         ]
         named = [(_sorted_day(own[0])[:_YEAR], own) for own in joined]
-    each = min(_MOST_OF_EACH, most // len(named))
+    each = min(_MOST_OF_EACH, MOST_UNFOLDED // len(named))
     return tuple(_period(name, _folded(own, each)) for name, own in named)
 
 

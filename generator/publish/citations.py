@@ -16,11 +16,12 @@ from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
 from generator.claims.carried import Carriers, told_twice
-from generator.claims.edited.own_words import ANSWER_IDS, HOW_WE_KNOW
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (
+    HOW_WE_KNOW,
     AnnotatedArticle,
+    AnswerKind,
     Article,
     Claim,
     ClaimDate,
@@ -116,7 +117,7 @@ def claim_address(claim: Claim, left_out: LeftOut = LeftOut()) -> str:  # noqa: 
 
 
 def _told_at(claim: Claim) -> Iterator[str]:
-    if claim.id == HOW_WE_KNOW or claim.id in ANSWER_IDS.values():
+    if claim.id == HOW_WE_KNOW or claim.id in [kind.id for kind in AnswerKind]:
         yield HOME.at(claim.id)
         return
     if claim.section or (claim.origin is ClaimOrigin.EDITED and not claim.track):
@@ -492,12 +493,7 @@ def _first_of_each(claim: Claim) -> list[Evidence]:
 
 
 def _dated(when: ClaimDate, most: int | None) -> Markup:
-    """How a date is known, folded: a working of several lines would push the words out of a small window.
-
-    Args:
-        when: The date.
-        most: Of how many articles the working is told.
-    """
+    """How a date is known, folded: a working of several lines would push the words out of a small window."""
     dates = when.per_source
     notes = [
         _("{article}: {working}", article=item.label, working=item.working)

@@ -29,7 +29,7 @@ from generator.publish.host.csp import csp_policy
 from generator.publish.host.minify import bundle
 from generator.publish.pages import CHRONOLOGY, COMPARE, MAP, PageRow
 from generator.publish.phrases import STATUS_TAGS, claim_text, own_words
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.timeline import MOST_NAMED
 
 _FOLDER = "assets/explainer/embed"

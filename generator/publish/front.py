@@ -19,7 +19,7 @@ from generator.publish.made import Asset, Page
 from generator.publish.options import Identity, PublishOptions, last_day
 from generator.publish.pages import BACKGROUND, HOME, MAP, relative
 from generator.publish.phrases import claim_text, own_words
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 from generator.publish.rendering import environment
 
 NAMES_PATH = "names.md"
@@ -70,10 +70,7 @@ def front_pages(stories: Sequence[Told], site: Identity, options: PublishOptions
     env = environment(options.templates)
     listed = sorted((_listed(item, options) for item in stories), key=lambda item: item.day, reverse=True)
     told = {"stories": listed, "names_href": _href(HOME.path, NAMES_PATH, options), "site_name": site.name}
-    names = {
-        "people": _shared(_names(stories, options)),
-        "places": _shared(_places(stories, options)),
-    }
+    names = {"people": _shared(_names(stories, options)), "places": _shared(_places(stories, options))}
     front = env.get_template("_front.md.jinja").render(told)
     glossary = env.get_template("_names.md.jinja").render(names)
     titles = join_list([item.name for item in listed], "and")

@@ -35,10 +35,6 @@ def track_slug(story: Story, track: Section) -> str:
     return short if all(short != other.id for other in story.tracks if other is not track) else track.id
 
 
-def _never(_story: Story) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRow(Generic[_Subject]):
     """A page, or one page for each article or track.
@@ -65,7 +61,7 @@ class PageRow(Generic[_Subject]):
     part: bool = False
     of: Callable[[Story], Sequence[_Subject]] = _story_alone
     slug: Callable[[Story, Any], str] = lambda _story, subject: subject.article.id
-    left_out: Callable[[Story], bool] = _never
+    left_out: Callable[[Story], bool] = lambda _story: False
     listed: bool = True
     addressed: bool = False
 

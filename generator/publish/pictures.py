@@ -36,11 +36,7 @@ def images_of(story: Story) -> Iterator[Image]:
 
 
 def read_pictures(story: Story, docs: Path | None) -> dict[str, Picture]:
-    """The story's pictures by their file names.
-
-    Args:
-        story: The story.
-        docs: The folder that the files lie in; ``None`` leaves their sizes unknown.
+    """The story's pictures by their file names; without ``docs``, the folder they lie in, their sizes are unknown.
 
     Raises:
         GeneratorError: A file is not there, or is no picture.

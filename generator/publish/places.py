@@ -82,12 +82,7 @@ def _breadth(place: Place) -> int:
 
 
 def map_view(story: Story, href: Callable[[Place], str]) -> maps.MapView | None:
-    """The story's map; ``None`` when no place has a point to draw it around.
-
-    Args:
-        story: Its places and their center.
-        href: The address of a place's entry.
-    """
+    """The story's map; ``None`` when no place has a point to draw it around."""
     if story.center is None:
         return None
     rows = place_rows(story)

@@ -42,7 +42,7 @@ from generator.publish.options import PublishOptions
 from generator.publish.page_index import passage_text
 from generator.publish.pages import ABOUT, EVERYTHING, SOURCE, PageRow, part_id, relative
 from generator.publish.pictures import read_pictures
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 from generator.publish.terms import terms_of
 from generator.publish.vouchers import voucher_phrase
 

@@ -142,21 +142,13 @@ class _Spelled:
         return [self._records[number].title for number in sorted(found)]
 
 
-def _statement(
-    claim: Claim,
-    labels: dict[str, str],
-    spelled: _Spelled,
-    left_out: LeftOut,
-) -> SearchRecord:
+def _statement(claim: Claim, labels: dict[str, str], spelled: _Spelled, left_out: LeftOut) -> SearchRecord:
     mentions = spelled.titles(_words(claim.text), frozenset(MAP.at(place.id) for place in claim.where))
     return SearchRecord(
         kind="statement",
         title=claim_text(claim),
         address=claim_address(claim, left_out),
-        detail=joined(
-            format_roughly(claim.when.edtf) if claim.when else "",
-            how_told(claim, labels),
-        ),
+        detail=joined(format_roughly(claim.when.edtf) if claim.when else "", how_told(claim, labels)),
         hidden=" ".join(dict.fromkeys(item.quote.exact for item in claim.evidence)),
         mentions=tuple(dict.fromkeys(mentions)),
     )

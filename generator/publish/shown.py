@@ -172,12 +172,7 @@ class FileText:
     """An article's file as text, decoded with its ``encoding``; a byte order mark is no part of it."""
 
     def __init__(self, article: Article, spans: Iterable[tuple[int, int]]) -> None:
-        """Decode the file once.
-
-        Args:
-            article: The article.
-            spans: The spans of its text that will be asked for.
-        """
+        """Decode the file once."""
         self._article = article
         bounds = {bound for start, end in spans for bound in article.original(start, end)}
         decoder = codecs.getincrementaldecoder(article.seed.encoding)("replace")

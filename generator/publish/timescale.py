@@ -17,7 +17,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from generator.catalog import format_month_name, format_year
-from generator.days import day_at
+from generator.edtf import day_at
 
 # Entries of at most this many days stand for their days; longer ones only stretch over theirs.
 _DAYISH = 3
@@ -252,7 +252,7 @@ class Axis:
         )  # fmt: skip
 
     def _text(self, x: float, words: str, mark: str = "") -> Markup:
-        return Markup('<text x="{}%"{}>{}</text>').format(self._percent(x), mark, words)
+        return Markup('<text x="{}%"{}>{}</text>').format(self.scale.written(x), mark, words)
 
     def _ticks(self, cell: Cell) -> list[float]:
         """Where the columns of a run of days, or the two ends of a longer cell are; and their labels."""
@@ -288,9 +288,6 @@ class Axis:
     def _at(self, pixels: float) -> int:
         """A position on the line, which is 10,000 units long whatever the window."""
         return round(pixels / self.scale.width * 10_000)
-
-    def _percent(self, pixels: float) -> str:
-        return self.scale.written(pixels)
 
 
 def _stretch_words(cell: Cell) -> tuple[str, str, str]:

@@ -95,6 +95,10 @@ def test_what_does_not_say_who_somebody_is(read, text):
     assert entry.evidence == ()
 
 
+def test_a_sentence_of_one_name(read):
+    assert [item.text for item in names_in(read("“Molly.”")[0])] == ["Molly"]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "said"),
     [

@@ -17,7 +17,7 @@ from generator.model import Relation
 from generator.pipeline import build
 from generator.publish.options import PublishOptions
 from generator.publish.places import place_rows
-from generator.publish.presenters.unedited import UneditedPresenter
+from generator.publish.presenter import UneditedPresenter
 from generator.publish.rendering import render_pages
 
 SPEC = importlib.util.spec_from_file_location(

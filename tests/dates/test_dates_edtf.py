@@ -9,8 +9,16 @@ from edtf import struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.days import day_at, day_of
-from generator.edtf import EdtfError, day_edtf, interval_edtf, one_of_edtf, parse_edtf, qualified
+from generator.edtf import (
+    EdtfError,
+    day_at,
+    day_edtf,
+    day_of,
+    interval_edtf,
+    one_of_edtf,
+    parse_edtf,
+    qualified,
+)
 from generator.edtf_words import format_edtf
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
@@ -161,7 +169,7 @@ def test_open_intervals_and_sets_can_be_read(day):
     for made in (
         interval_edtf(None, day),
         interval_edtf(day, None),
-        day_edtf(day, uncertain=True),
+        day_edtf(day),
         one_of_edtf([day + timedelta(days=1), day], approximate=True),
         qualified(interval_edtf(None, day), approximate=True),
     ):

@@ -7,8 +7,8 @@ from generator.claims.carried import told_twice
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
 from generator.publish.chronology import chronology_entries
+from generator.publish.home_summary import home_summary
 from generator.publish.options import PublishOptions
-from generator.publish.presenters.home_summary import home_summary
 from generator.publish.rendering import render_pages
 
 ARTICLE = (

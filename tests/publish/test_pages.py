@@ -49,7 +49,7 @@ def templates():
 def test_templates_only_show_what_they_are_given():
     for name, source in templates():
         assert max(map(len, source.splitlines())) <= 160, name
-        # Who tells the story is the presenters' to ask.
+        # Who tells the story is the presenter's to ask.
         assert not re.search(r"\bedited\b", source), name
 
 

@@ -8,7 +8,7 @@ import pytest
 from generator.pipeline import build
 from generator.publish.exports.story_data import EXPORT, StoryData, data_schema
 from generator.publish.options import PublishOptions
-from generator.publish.presenters import presenter_of
+from generator.publish.presenter import presenter_of
 
 TEXT = (
     "The bridge over the Elbe closes\nDaily Post\nMarch 3, 2026\n\n"

@@ -44,8 +44,7 @@ from generator.annotate.dates.tokens import (
     ordinal,
 )
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
-from generator.days import FIRST_YEAR, day_of, month_end
-from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
+from generator.edtf import FIRST_YEAR, all_of_edtf, day_of, interval_edtf, month_end, one_of_edtf
 from generator.language.lexicon import verbs
 from generator.language.names import abbreviated_titles, titles_before_names
 

@@ -48,8 +48,7 @@ from generator.annotate.dates.tokens import (
 )
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _
-from generator.days import month_end
-from generator.edtf import interval_edtf, parse_edtf, qualified
+from generator.edtf import interval_edtf, month_end, parse_edtf, qualified
 from generator.model import Edtf, StepKind, TimexType, WorkingStep
 
 _PARTS = GRAMMAR["parts"]

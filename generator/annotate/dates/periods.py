@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from generator.days import FIRST_YEAR, day_at, day_of, month_end
-from generator.edtf import interval_edtf
+from generator.edtf import FIRST_YEAR, day_at, day_of, interval_edtf, month_end
 from generator.model import Edtf
 
 

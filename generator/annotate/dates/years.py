@@ -39,8 +39,7 @@ from generator.annotate.dates.tokens import (
     ordinal,
     spelled_number,
 )
-from generator.days import day_of
-from generator.edtf import interval_edtf
+from generator.edtf import day_of, interval_edtf
 
 _CENTURY_JOINTS = (*DASHES, "or", "to", "and")
 _NEIGHBORS = GRAMMAR["neighbors"]

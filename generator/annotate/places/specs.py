@@ -77,11 +77,7 @@ def _next_ones(waiting: Mapping[int, PlaceSpec]) -> list[int]:
 
 
 def resolve_place(spec: PlaceSpec, known: Sequence[Place] = ()) -> Place:
-    """The place that a part of the story file describes.
-
-    Args:
-        spec: What the editor wrote.
-        known: Places already resolved, to which ``near`` may point.
+    """The place that a part of the story file describes; ``near`` may point to one of those ``known``.
 
     Raises:
         PlaceError: An unknown airport or name, half a coordinate, or an area of one point.
@@ -304,9 +300,7 @@ def unresolved_remarks(
 ) -> list[Diagnostic]:
     """A remark for each unresolved name, with its first sentence, the other articles and the line to add.
 
-    Args:
-        annotated: The articles.
-        listed: Names of people, organizations and terms of the story; these are no places.
+    Names ``listed`` are of people, organizations and terms.
     """
     by_name: dict[str, list[tuple[AnnotatedArticle, PlaceMention]]] = {}
     for item, mention in unresolved_names(annotated, listed):

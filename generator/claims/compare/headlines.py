@@ -1,8 +1,8 @@
 """Headings and captions that say more than the sentences of their own article.
 
 Only what a reader can see by laying the two side by side is listed: a bound or a hedge that is gone, a figure sharper
-than any in the text, a plan told as done, the whole for a part, a cause that the text does not name, and words that the
-text attributes to somebody unnamed. Where any sentence of the text is as strong as the heading, nothing is listed.
+than any in the text, a cause that the text does not name, and words that the text attributes to somebody unnamed. Where
+any sentence of the text is as strong as the heading, nothing is listed.
 """
 
 from __future__ import annotations
@@ -19,17 +19,13 @@ from generator.claims.evidence import evidence_for
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import verbs
-from generator.language.numbers import cardinals
-from generator.language.phrases import Phrases, keys
 from generator.language.quantities import Fit, Quantity, fit
 from generator.model import (
     AnnotatedArticle,
     BlockKind,
     Comparison,
-    Edtf,
     Relation,
     Sentence,
-    Timex,
     VoucherKind,
 )
 
@@ -94,7 +90,6 @@ def _excesses(item: AnnotatedArticle, heading: Passage, body: Sequence[Passage])
     """What a heading says beyond the text, the plainest kind first."""
     text = item.article.text
     what = _("heading") if heading.heading else _("caption")
-    yield from _dates(heading, body, what)
     yield from _figures(text, heading, body, what)
     about = {name: weight for name, weight in heading.features.items() if name[0] in "wenq" and weight >= 1.0}
     telling = [passage for passage in body if _tells(about, passage)]
@@ -103,38 +98,8 @@ def _excesses(item: AnnotatedArticle, heading: Passage, body: Sequence[Passage])
     if any(_same_words(heading, passage) for passage in telling):
         return
     yield from _hedges(text, heading, telling, what)
-    yield from _plans(heading, telling, what)
-    yield from _wholes(heading, telling, what)
     yield from _causes(text, heading, body, telling, what)
     yield from _sources(item, heading, telling, what)
-
-
-def _dates(heading: Passage, body: Sequence[Passage], what: str) -> Iterator[_Excess]:
-    """A date sharper than every one of the text that has its number or day."""
-    for mine in heading.dates:
-        alike = [(p, other) for p in body for other in p.dates if _numbers(mine) & _numbers(other)]
-        if alike and all(_sharper(mine.edtf, other.edtf) for _, other in alike):
-            passage, other = alike[0]
-            yield _Excess(
-                passage=passage,
-                text=_(_SAYS, heading=what, said=mine.text, told=other.text),
-            )
-
-
-def _numbers(timex: Timex) -> frozenset[str]:
-    """The figures and number words of a time expression; without any, none."""
-    words: dict[str, int] = cardinals()
-    return frozenset(str(words.get(key, key)) for key in keys(timex.text) if key[0].isdigit() or key in words)
-
-
-def _sharper(one: Edtf | None, other: Edtf | None) -> bool:
-    """Whether the first date leaves fewer days than the second and lies within it."""
-    if one is None or other is None or one.earliest is None or one.latest is None:
-        return False
-    low = other.earliest is None or other.earliest <= one.earliest
-    high = other.latest is None or other.latest >= one.latest
-    narrower = (other.earliest, other.latest) != (one.earliest, one.latest)
-    return low and high and (narrower or (other.approximate and not one.approximate))
 
 
 def _figures(text: str, heading: Passage, body: Sequence[Passage], what: str) -> Iterator[_Excess]:
@@ -218,32 +183,6 @@ def _hedged(text: str, passage: Passage) -> str:
     return next(hedges, "")
 
 
-def _plans(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:
-    """A deed in the past tense of which the text only tells plans."""
-    done = any(token.key.endswith("ed") and not token.capitalized for token in heading.tokens)
-    spoken = {token.key for token in heading.tokens}
-    if done and not heading.planned and not spoken & _plan_words() and all(p.planned for p in telling):
-        yield _Excess(
-            passage=telling[0],
-            text=_("The {heading} tells as done what the text tells as planned.", heading=what),
-        )
-
-
-def _wholes(heading: Passage, telling: Sequence[Passage], what: str) -> Iterator[_Excess]:
-    """The whole ("all") where every sentence of the text has "some" or "most"."""
-    whole = next((found for found in _shares().find(heading.tokens) if found[2] == "whole"), None)
-    if whole is None:
-        return
-    parts = []
-    for passage in telling:
-        found = next((part for part in _shares().find(passage.tokens) if part[2] == "part"), None)
-        if found is None:
-            return
-        parts.append(" ".join(token.text for token in passage.tokens[found[0] : found[1]]))
-    said = " ".join(token.text for token in heading.tokens[whole[0] : whole[1]])
-    yield _Excess(passage=telling[0], text=_(_SAYS, heading=what, said=said, told=parts[0]))
-
-
 def _causes(
     text: str, heading: Passage, body: Sequence[Passage], telling: Sequence[Passage], what: str
 ) -> Iterator[_Excess]:
@@ -290,16 +229,3 @@ def _says_whose(text: str, heading: Passage) -> bool:
 def _hedge_pattern() -> re.Pattern[str]:
     hedges = table("certainty")
     return term_pattern([*hedges["possible"], *hedges["alleged"], *verbs("alleges")])
-
-
-@functools.cache
-def _plan_words() -> frozenset[str]:
-    return frozenset(word for word in table("certainty")["planned"] if " " not in word)
-
-
-@functools.cache
-def _shares() -> Phrases:
-    scope: dict[str, list[str]] = table("quantity_words")["scope"]
-    words = [(word, name) for name, entries in scope.items() for word in entries]
-    parts = [(word, "part") for word in table("quantity_words")["scope_of_text"]["part"]]
-    return Phrases([*words, *parts], stems=False)

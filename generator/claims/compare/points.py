@@ -18,9 +18,9 @@ from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
 from generator.known import once
-from generator.language.clock import clock_times
 from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
+from generator.language.numbers import clock_times
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure, within
 from generator.model import Timex

@@ -49,7 +49,7 @@ class Subjects:
         """Count the names of all passages of a story; those of countries left out."""
         self._names: dict[str, Counter[str]] = {}
         for passage in passages:
-            self._names.setdefault(passage.article_id, Counter()).update(passage_names(passage))
+            self._names.setdefault(passage.article_id, Counter()).update(sorted(passage_names(passage)))
         most = {name: names.most_common(1) for name, names in self._names.items()}
         # The name that most sentences of an article have, if there are some.
         self._about = {

@@ -66,42 +66,30 @@ def _capitals(article: Article) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def names_of(articles: Iterable[AnnotatedArticle]) -> Names:
-    """The names of a story, learned from all of its articles' sentences."""
-    return _learned(_seen_in(item.article) for item in articles)
-
-
-def read_names(sentences: Iterable[Sequence[Token]]) -> Names:
-    """Learn the names of a story from all of its sentences.
+    """The names of a story, learned from all of its articles' sentences.
 
     A word is a name's when it has a capital inside a sentence and never stands in small letters.
     """
-    return _learned([_seen(sentences)])
-
-
-@once
-def _seen_in(article: Article) -> _Seen:
-    return _seen(tokens(article.text, sentence.start, sentence.end) for sentence in article.sentences)
-
-
-def _seen(sentences: Iterable[Sequence[Token]]) -> _Seen:
     seen = _Seen()
-    for sentence in sentences:
-        words = [token for token in sentence if token.word]
-        # A heading in capitals tells nothing of its words.
-        if sum(token.capitalized for token in words) * 10 <= 6 * len(words) or len(words) <= 3:
-            seen.add(sentence)
-    return seen
-
-
-def _learned(parts: Iterable[_Seen]) -> Names:
-    seen = _Seen()
-    for part in parts:
-        seen.join(part)
+    for item in articles:
+        seen.join(_seen_in(item.article))
     names = [key for key in seen.large if key not in seen.small or key in seen.acronyms]
     expanded = _expanded(seen.sequences, seen.acronyms)
     return Names(
         known=_known(names, seen.large), acronyms=expanded, openings=frozenset(parts[0] for parts in expanded)
     )
+
+
+@once
+def _seen_in(article: Article) -> _Seen:
+    seen = _Seen()
+    for part in article.sentences:
+        sentence = tokens(article.text, part.start, part.end)
+        words = [token for token in sentence if token.word]
+        # A heading in capitals tells nothing of its words.
+        if sum(token.capitalized for token in words) * 10 <= 6 * len(words) or len(words) <= 3:
+            seen.add(sentence)
+    return seen
 
 
 @dataclass(slots=True)

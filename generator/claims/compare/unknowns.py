@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from generator.claims.compare.polarity import unknown_cues
 from generator.claims.evidence import evidence_for
+from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, term_pattern, terms
 from generator.data import table
 from generator.known import once
@@ -37,14 +38,9 @@ def _says_unknown(item: AnnotatedArticle, sentence: Sentence) -> bool:
     return any(
         mark.factuality is Factuality.UNCLEAR
         and sentence.start <= mark.start < sentence.end
-        and _lacks_knowledge(mark.cue)
+        and says_unknown(mark.cue)  # not "may", "reportedly"
         for mark in item.factuality
     )
-
-
-def _lacks_knowledge(cue: str) -> bool:
-    """Whether a cue speaks of what is not known; "may" and "reportedly" do not."""
-    return bool(unknown_cues().find(tokens(cue, 0, len(cue))))
 
 
 def ranked_unknowns(unknowns: Sequence[Evidence], worth: Callable[[str], float]) -> tuple[Evidence, ...]:

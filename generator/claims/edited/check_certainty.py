@@ -137,10 +137,6 @@ def check_hedges(path: str, claim: Claim) -> Iterator[Diagnostic]:
     """Warn of a hedge that every supporting quotation has and the claim has no word for.
 
     Doubt may be told in other words of doubt, or by naming who says it; a number or a day keeps its own bound.
-
-    Args:
-        path: The story file, for messages.
-        claim: The claim to check.
     """
     quotes = [" ".join(item.quote.exact.split()) for item in claim.evidence if item.supports]
     if not quotes:
@@ -257,13 +253,7 @@ def _days(own: str, quotes: Sequence[str]) -> Iterator[str]:
 
 
 def check_agreement(path: str, claim: Claim, articles: int) -> Iterator[Diagnostic]:
-    """Warn of "both articles say" and the like, where the supporting evidence is not of so many.
-
-    Args:
-        path: The story file, for messages.
-        claim: The claim to check.
-        articles: How many articles the story has.
-    """
+    """Warn of "both articles say" and the like, where the supporting evidence is not of so many."""
     carrying = [item for item in claim.evidence if item.supports]
     for match in _agreement().finditer(outside_quotation_marks(claim.text)):
         many, who = match["many"].casefold(), match["who"].casefold()

@@ -13,13 +13,7 @@ from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, warning
 from generator.language.quantities import Kind, Quantity, apart, quantities_of
-from generator.model import (
-    AnnotatedArticle,
-    Article,
-    BlockKind,
-    Claim,
-    Sentence,
-)
+from generator.model import AnnotatedArticle, Article, BlockKind, Claim, Sentence
 
 _WORDS_SHOWN = 25
 _MOST = 0.6
@@ -72,12 +66,7 @@ def reporting_sentences(articles: Sequence[AnnotatedArticle]) -> tuple[Sentence,
 
 
 def same_reports(articles: Sequence[AnnotatedArticle], kept: Kept | None = None) -> Together:
-    """The reporting sentences that tell the same, each group with its sentences as they were read.
-
-    Args:
-        articles: The story's.
-        kept: What was read of them before: to group them is much of the work on an edited story.
-    """
+    """The reporting sentences that tell the same, each group with its sentences as they were read."""
     kept = kept or Kept()
 
     def make() -> Together:
@@ -97,14 +86,7 @@ def cited_sentences(article: Article, start: int, end: int) -> tuple[Sentence, .
 def check_other_sources(
     path: str, claim: Claim, articles: Mapping[str, AnnotatedArticle], reports: Reports
 ) -> Iterator[Diagnostic]:
-    """Warn of a claim that cites one article, where a sentence it cites has its like in another.
-
-    Args:
-        path: The story file, for messages.
-        claim: The claim to check.
-        articles: The story's, by id.
-        reports: What tells the same as each sentence.
-    """
+    """Warn of a claim that cites one article, where a sentence it cites has its like in another."""
     cited = {item.article_id for item in claim.evidence}
     if len(cited) != 1:
         return

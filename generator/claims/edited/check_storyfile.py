@@ -6,6 +6,7 @@ the claims', that readers see: what the editor says in the site's own voice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -13,7 +14,6 @@ from generator.claims.coverage import quoted_words, words_in
 from generator.claims.evidence import normalize
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
 from generator.model import AnswerKind, Article, Claim, Coverage, Evidence, HiddenPassage, Place, Section
-from generator.reserved_ids import is_reserved
 from generator.storyfile import Location, StoryFile
 from generator.storyschema import (
     NOT_ADDRESSED,
@@ -36,15 +36,29 @@ _IDS_SHOWN = 5
 _BARE = "Say the claims that are still bare quotations in your own words and quote less for each, or take them out."
 _LESS, _HIDE = "Quote less", "Hide what the story does not need (`hide:`)"
 _MORE = ", or, with the right to show more, say so under `sources:`: `license:`, `full_text: true` or `quote_limit:`."
+_BETWEEN = "” “"
+Text = tuple[str, str, bool]
+"""The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
+Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
+"""The parts that may cite evidence for what they say."""
+# Ids that the templates and the theme use themselves: no claim, section, comparison or place may take one.
+RESERVED = frozenset((
+    "alone", "also-reported", "as-reported", "before-the-news", "by-place", "changed", "check",
+    "cite-this-site", "computed", "conventions", "corrections", "coverage", "dates", "differences",
+    "downloads", "earlier", "headings", "how", "how-we-know", "interactive", "known", "left-open",
+    "licenses", "main", "method", "names", "newest", "open", "other-places", "overruled", "panel-body",
+    "passages", "places", "questions", "removed", "rests", "search", "search-query", "search-title",
+    "overview", "shared", "short-answer", "site-pages", "sources", "still-to-come", "tables", "the-news",
+    "told-differently", "unused", "what-changed", "where-and-when", "who-says-what", "whos-who", "wording",
+))  # fmt: skip
+_OWN_IDS = re.compile(
+    r"(?:at|cite|name|question|term)-\d+|answer-(?:what|now|stays|why|next)|"
+    r"(?:date|embed|map|mkdocs|only|part|properdocs|subhead|year)-.*|.*-at-\d+"
+)
 
 
 def check_ids(story: StoryFile, places: Sequence[Place]) -> Iterator[Diagnostic]:
-    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own.
-
-    Args:
-        story: The story file.
-        places: Its places, in its order, with the ids made from their names.
-    """
+    """Ids are addresses on the site: each may stand for one thing only, and none for one of the site's own."""
     model = story.model
     given = [
         *((item.id, ("sections", index, "id")) for index, item in enumerate(model.sections)),
@@ -231,9 +245,6 @@ def _placing(story: StoryFile, claim: ClaimPart, index: int) -> Iterator[Diagnos
 # ---------------------------------------------------------------- what a draft left
 
 
-_BETWEEN = "” “"
-
-
 def drafted_text(quotes: Iterable[str], label: str) -> str:
     """The text of a claim as the draft writes it: words of one article, each passage in quotation marks."""
     return f"“{_BETWEEN.join(' '.join(quote.split()) for quote in quotes)}”" + (
@@ -249,13 +260,7 @@ def _has_empty_question(story: StoryPart) -> bool:
 def check_drafted(
     storyfile: StoryFile, claims: Sequence[Claim], articles: Mapping[str, Article]
 ) -> Iterator[Diagnostic]:
-    """Remark on bare quotations, claims not placed, a title of an article, and a question left empty.
-
-    Args:
-        storyfile: What the editor says.
-        claims: The edited ones.
-        articles: The story's, by id.
-    """
+    """Remark on bare quotations, claims not placed, a title of an article, and a question left empty."""
     story = storyfile.model.story
     if bare := [claim for claim in claims if _is_bare(claim, articles)]:
         what = "claim is" if len(bare) == 1 else "claims are"
@@ -331,12 +336,6 @@ def _remark(path: str, line: int, message: str, hint: str) -> Diagnostic:
     )
 
 
-Text = tuple[str, str, bool]
-"""The field, its words, and whether only what it quotes is checked: a label or a note on a map names what it likes."""
-Voiced = StoryPart | SectionPart | QuestionPart | UpdatePart
-"""The parts that may cite evidence for what they say."""
-
-
 def voiced_fields(model: StoryModel) -> Iterator[tuple[Location, Sequence[Text], Voiced | None]]:
     """The fields of each part that has any, with the part's place in the file; the part where it may cite evidence."""
     for at, part, told, quoted in _parts(model):
@@ -362,3 +361,12 @@ def _parts(model: StoryModel) -> Iterator[tuple[Location, object, tuple[str, ...
         yield ("comparisons", number), comparison, ("title",), ()
     for number, place in enumerate(model.places):
         yield ("places", number), place, (), ("note", "origin")
+
+
+def is_reserved(name: str) -> bool:
+    """Whether an id is the site's own.
+
+    >>> is_reserved("cite-1"), is_reserved("bridge-closed")
+    (True, False)
+    """
+    return name in RESERVED or _OWN_IDS.fullmatch(name) is not None

@@ -15,13 +15,12 @@ from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
 from generator.claims.evidence import normalize
 from generator.claims.terms import common_words, inside_quotation_marks, outside_quotation_marks, term_pattern
 from generator.data import table
-from generator.days import day_at
 from generator.diagnostics import Diagnostic, error, warning
+from generator.edtf import day_at
 from generator.edtf_words import format_edtf
-from generator.language.clock import ClockTime, clock_times
 from generator.language.lexicon import verbs
 from generator.language.names import capital_runs
-from generator.language.numbers import cardinals
+from generator.language.numbers import ClockTime, cardinals, clock_times
 from generator.language.phrases import tokens
 from generator.language.quantities import Quantity, bears_out, lengths_of_one, quantities_of, within
 from generator.language.tokens import LONG_LETTERS, WORDS

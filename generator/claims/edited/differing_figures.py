@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from generator.claims.edited.pairs import BEHIND, SURE, Pair, Told, are_opposed, fits
-from generator.claims.edited.wordings import Wording
+from generator.claims.edited.wordings import BEHIND, SURE, Pair, Told, Wording, are_opposed, fits
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.quantities import Kind, Quantity, apart, measure

@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterator, Set
 from itertools import product
 
-from generator.claims.edited.pairs import (
+from generator.claims.edited.wordings import (
     BEHIND,
     SURE,
     Pair,
     Told,
+    Wording,
     is_going_on,
     is_past,
     opposed_words,
@@ -18,7 +19,6 @@ from generator.claims.edited.pairs import (
     same_side,
     with_opposites,
 )
-from generator.claims.edited.wordings import Wording
 from generator.data import table
 from generator.language.lexicon import inflected, listed, modals
 from generator.language.polarity import is_negation
@@ -167,25 +167,6 @@ def _meant(wording: Wording, k: int) -> str:
     around = [*wording.meanings[k + 1 : k + 1 + BEHIND], *wording.meanings[max(0, k - 1) : k]]
     behind = wording.key(k + 1) if k + 1 < len(wording.tokens) and wording.tokens[k + 1].word else ""
     return next(filter(None, around), behind)
-
-
-def differing_one_of(pair: Pair) -> Iterator[Told]:
-    """One of several where the other tells of one: "the worst flood", "one of the worst floods"."""
-    for key in {token.key for token in pair.statement.tokens} & {
-        token.key for token in pair.quotation.tokens
-    }:
-        if not (key.endswith("est") or key in listed("differences", "ways", "single")):
-            continue
-        mine, theirs = (_among(wording, key) for wording in (pair.statement, pair.quotation))
-        if mine != theirs and pair.likeness >= SURE:
-            yield (f"one of the {key}", f"the {key}") if mine else (f"the {key}", f"one of the {key}")
-            return
-
-
-def _among(wording: Wording, key: str) -> bool:
-    """Whether a word of the highest degree is told of several."""
-    at = next(k for k, token in enumerate(wording.tokens) if token.key == key)
-    return [wording.key(k) for k in range(at - 3, at - 1)] == ["one", "of"] or wording.key(at - 1) == "among"
 
 
 def differing_planned(pair: Pair) -> Iterator[Told]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from generator.annotate.places.word_lists import demonyms
-from generator.claims.edited.pairs import BEHIND, SURE, Pair, Told, is_going_on, is_past
-from generator.claims.edited.wordings import Name, Wording
+from generator.claims.edited.wordings import BEHIND, SURE, Name, Pair, Told, Wording, is_going_on, is_past
 from generator.data import table
 from generator.language.lexicon import inflected, irregular_bases, listed
 from generator.language.names import person_titles

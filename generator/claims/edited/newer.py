@@ -15,7 +15,7 @@ from generator.claims.compare.passages import Passage, read_passages
 from generator.claims.compare.values import Value, ValueKind
 from generator.claims.dates import published
 from generator.claims.edited.check_sources import cited_sentences, reporting_sentences
-from generator.claims.edited.pairs import Told
+from generator.claims.edited.wordings import Told
 from generator.claims.terms import terms
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import (
@@ -172,12 +172,7 @@ class Newer:
     """Holds the newest figures and days of new articles against what claims cite."""
 
     def __init__(self, articles: Sequence[AnnotatedArticle], claims: Iterable[Claim]) -> None:
-        """Read the articles' sentences once.
-
-        Args:
-            articles: The story's.
-            claims: Its claims; those that no editor wrote are left aside.
-        """
+        """Read the articles' sentences once."""
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._claims = [item for item in claims if item.origin is ClaimOrigin.EDITED]
         self._tolls: dict[tuple[str, int], list[_Toll]] = {}

@@ -225,22 +225,19 @@ def _dates_part(item: AnnotatedArticle, one: Sentence, other: Sentence) -> bool:
     return left != right
 
 
-def claim_from(
-    units: Sequence[Unit], *, section: str = "", track: str = "", dated_by: Sequence[Unit] = ()
-) -> Claim:
+def claim_from(units: Sequence[Unit], *, track: str = "", dated_by: Sequence[Unit] = ()) -> Claim:
     """A claim that several articles, or one, carry.
 
     Args:
         units: The one whose words are shown first.
         dated_by: Others that speak of the same event and give its day where none of these does.
-        section: Id of the section it is told in.
         track: Id of its track if it is dated.
     """
     with working_on(units[0].item.article.seed.path):
-        return _claim(units, section, track, dated_by)
+        return _claim(units, track, dated_by)
 
 
-def _claim(units: Sequence[Unit], section: str, track: str, dated_by: Sequence[Unit]) -> Claim:
+def _claim(units: Sequence[Unit], track: str, dated_by: Sequence[Unit]) -> Claim:
     first = units[0]
     when = _when(units) or (_when((*units, *dated_by)) if dated_by else None)
     return Claim(
@@ -255,7 +252,6 @@ def _claim(units: Sequence[Unit], section: str, track: str, dated_by: Sequence[U
         ),
         when=when,
         where=_where(units),
-        section=section,
         track=track if when else "",
     )
 

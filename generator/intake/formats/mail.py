@@ -82,7 +82,7 @@ def _content(message: EmailMessage, name: str) -> tuple[str, tuple[TakenBlock, .
         )
     from lxml import html  # noqa: PLC0415 - an extra
 
-    from generator.intake.page_text import prose  # noqa: PLC0415
+    from generator.intake.formats.page import prose  # noqa: PLC0415
 
     root = html.document_fromstring(text.encode(), html.HTMLParser(encoding="utf-8", huge_tree=False))
     blocks = prose(root)

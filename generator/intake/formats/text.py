@@ -91,9 +91,4 @@ def _from_lines(seed: Seed, doubts: tuple[str, ...]) -> Taken:
     )
 
 
-FORMAT = IntakeFormat(
-    name="a text",
-    suffixes=(".md", ".txt"),
-    is_one=lambda _raw: False,
-    take=_take,
-)
+FORMAT = IntakeFormat(name="a text", suffixes=(".md", ".txt"), is_one=lambda _raw: False, take=_take)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.publish.citations import Citations
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 ContextBuilder = Callable[[Presenter, Citations, Any], object]
 """From the presenter of a story, the page's citations, and the story or the article that the page is about."""

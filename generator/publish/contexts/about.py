@@ -8,16 +8,11 @@ from markupsafe import Markup, escape
 
 from generator.annotate.dates import conventions
 from generator.catalog import _
-from generator.model import (
-    Answer,
-    Coverage,
-    Story,
-    Update,
-)
+from generator.model import Answer, Coverage, Story, Update
 from generator.publish.citations import Citations
 from generator.publish.exports.sources_csl import cite_site
 from generator.publish.pages import EMBED
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 # A table of more articles is folded.
 _MOST_COVERAGE = 12

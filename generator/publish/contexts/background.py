@@ -29,7 +29,7 @@ from generator.publish import maps
 from generator.publish.chronology import Entry
 from generator.publish.citations import Citations
 from generator.publish.places import draw_map, map_view
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 _ONE_MARK_KM = 60
 """A place that lies no farther from another's mark on the small map is shown by it."""

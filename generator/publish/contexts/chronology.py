@@ -13,7 +13,7 @@ from generator.model import Article, DateBasis, Section, Story
 from generator.publish.chronology import Entry, Period, Track, draw_entries, drawn_marks, periods, tracks
 from generator.publish.citations import Citations
 from generator.publish.pages import CHRONOLOGY, TRACK, part_id, track_slug
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.timeline import MOST_NAMED
 
 _KEYS = Phrases(

@@ -23,7 +23,7 @@ from generator.publish.citations import Citations
 from generator.publish.differing import difference_title
 from generator.publish.matrix import Cell, CountTable, Row, RowGroup, Stand, Tally, count_table, matrix, tally
 from generator.publish.phrases import claim_text, named_first
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 # Of more sources than this the first are named, and how many more there are.
 _MOST_NAMED = 8

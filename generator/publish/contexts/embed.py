@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model import Story
 from generator.publish.citations import Citations
 from generator.publish.embeds import pieces
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,17 +9,13 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.catalog import _
-from generator.model import (
-    Claim,
-    HomeAnswer,
-    Story,
-)
+from generator.model import Claim, HomeAnswer, Story
 from generator.publish import maps, phrases
 from generator.publish.citations import Citations
 from generator.publish.contexts import context_builder
 from generator.publish.pages import MAP, part_id
 from generator.publish.places import draw_map, map_view
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

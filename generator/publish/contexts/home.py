@@ -26,13 +26,13 @@ from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
 from generator.publish.differing import difference_title, marks
+from generator.publish.home_summary import HomeSummary
 from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
 )
 from generator.publish.places import draw_map, map_view
-from generator.publish.presenters.home_summary import HomeSummary
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 _MOST_OPEN = 3
 # Of more changes, the last; all of them stand on the page about the site.

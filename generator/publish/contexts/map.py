@@ -9,22 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.catalog import _, ngettext
-from generator.model import (
-    Claim,
-    Place,
-    Story,
-)
+from generator.model import Claim, Place, Story
 from generator.publish import maps
 from generator.publish.citations import Citations
 from generator.publish.exports.interactive_map import EXPORT as INTERACTIVE_MAP
 from generator.publish.exports.interactive_map import embed_line
-from generator.publish.phrases import (
-    MAP_MARKS,
-    PLACE_KINDS,
-    count_statements,
-)
+from generator.publish.phrases import MAP_MARKS, PLACE_KINDS, count_statements
 from generator.publish.places import PlaceRow, draw_map, map_view, place_rows
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 # Beyond so many the least told places are folded together; beyond so many places, or letters of what is told of
 # them, each has a line that opens, and only the first stand open.

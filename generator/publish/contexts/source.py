@@ -10,21 +10,11 @@ from markupsafe import Markup
 
 from generator.catalog import _, ngettext
 from generator.claims.coverage import hidden_spans
-from generator.model import (
-    AnnotatedArticle,
-    Article,
-    Claim,
-    ClaimOrigin,
-    Coverage,
-    Sentence,
-    Story,
-)
+from generator.model import AnnotatedArticle, Article, Claim, ClaimOrigin, Coverage, Sentence, Story
 from generator.publish.citations import Citations
 from generator.publish.page_index import Passage, full_passages, quoted_passages
-from generator.publish.phrases import (
-    file_phrase,
-)
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.phrases import file_phrase
+from generator.publish.presenter import Presenter
 from generator.publish.shown import Reach, Shown
 
 

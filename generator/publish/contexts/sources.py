@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import (
-    Article,
-    Story,
-)
+from generator.model import Article, Story
 from generator.publish.citations import Citations
-from generator.publish.phrases import (
-    carried_phrase,
-)
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.phrases import carried_phrase
+from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model import Section
 from generator.publish.citations import Citations
 from generator.publish.contexts.chronology import Context, chronology
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 def context(presenter: Presenter, cite: Citations, track: Section) -> Context:

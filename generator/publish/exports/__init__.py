@@ -16,11 +16,7 @@ from generator.model import Story
 from generator.publish.options import PublishOptions
 
 if TYPE_CHECKING:
-    from generator.publish.presenters.presenter import Presenter
-
-
-def _always(_story: Story, _options: PublishOptions) -> bool:
-    return True
+    from generator.publish.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +36,7 @@ class Export:
 
     path: str
     content: Callable[[Presenter], bytes] | None
-    made: Callable[[Story, PublishOptions], bool] = _always
+    made: Callable[[Story, PublishOptions], bool] = lambda _story, _options: True
     title: str = ""
     format: str = ""
     beside: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from generator.model import Article, Claim, Evidence, TextPositionSelector
 from generator.publish.citations import claim_address
 from generator.publish.exports import Export, indented
 from generator.publish.pages import SOURCES
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.shown import FileText, Shown
 from generator.publish.vouchers import voucher_phrase
 

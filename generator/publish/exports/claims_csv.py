@@ -13,7 +13,7 @@ from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
 from generator.publish.pages import BACKGROUND, COMPARE
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.vouchers import voucher_phrase
 
 _COLUMNS = (
@@ -38,7 +38,9 @@ def claims_csv(told: Presenter) -> str:
 
 
 def _row(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple[str, ...]:
-    return tuple(map(_cell, _values(claim, whole, options)))
+    return tuple(
+        f"'{value}" if value.startswith(_FORMULA) else value for value in _values(claim, whole, options)
+    )
 
 
 def _values(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple[str, ...]:
@@ -70,10 +72,6 @@ def _dates(when: ClaimDate | None) -> tuple[str, str, str, str]:
 
 def _joined(values: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(values))
-
-
-def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 EXPORT = Export(

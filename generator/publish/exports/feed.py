@@ -130,7 +130,5 @@ def _tag(site: Identity, name: str) -> str:
 
 
 EXPORT = Export(
-    path="feed.xml",
-    content=lambda told: atom_feed(told.story, told.options.identity),
-    made=has_address,
+    path="feed.xml", content=lambda told: atom_feed(told.story, told.options.identity), made=has_address
 )

@@ -13,7 +13,7 @@ from generator.edtf_words import format_edtf
 from generator.model import Claim, ClaimOrigin, Comparison, Evidence
 from generator.publish.exports import Export
 from generator.publish.phrases import STATUS_TAGS, curly, own_words, published_phrase
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.vouchers import voucher_phrase
 
 # What means something to Markdown, or to pandoc's: math, citations, sub- and superscript.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model import Story
 from generator.publish.exports import Export, has_address
-from generator.publish.options import PublishOptions
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 
 
 def _robots(told: Presenter) -> bytes:
@@ -13,8 +11,8 @@ def _robots(told: Presenter) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {told.options.identity.address('sitemap.xml')}\n".encode()
 
 
-def _at_the_root(story: Story, options: PublishOptions) -> bool:
-    return has_address(story, options) and not options.below
-
-
-EXPORT = Export(path="robots.txt", content=_robots, made=_at_the_root)
+EXPORT = Export(
+    path="robots.txt",
+    content=_robots,
+    made=lambda story, options: has_address(story, options) and not options.below,
+)

@@ -25,7 +25,7 @@ from generator.publish.citations import claim_address
 from generator.publish.exports import Export
 from generator.publish.options import PublishOptions
 from generator.publish.pages import COMPARE, HOME, SOURCE, relative
-from generator.publish.presenters.presenter import Presenter
+from generator.publish.presenter import Presenter
 from generator.publish.shown import FileText, sentences_around
 
 LICENSE = (

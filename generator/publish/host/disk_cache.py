@@ -1,15 +1,18 @@
 """Drawings kept from one build to the next, because drawing the maps is half of a build's time.
 
 A drawing is a pure function of its view, of the package's code and data, and of what that depends on; all of these
-are in its key. Whatever is wrong with the folder, or not signed by this user, the drawing is made anew.
+are in its key. Whatever is wrong with the folder, or not signed by this user, the drawing is made anew: a file in a
+project's folder could be anybody's.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import os
 import re
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,9 +22,9 @@ from pathlib import Path
 
 from generator.catalog import locale
 from generator.publish.host.filesystem import write_whole
-from generator.publish.host.signing import signed, unsigned
 
 DISTRIBUTION = "explainer-microsite"
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +90,44 @@ def package_digest() -> str:
             digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def signed(of: str, content: bytes) -> bytes | None:
+    """The content behind a line with this user's signature; ``None`` for a user without a key."""
+    signature = _signature(of, content)
+    return signature and signature + b"\n" + content
+
+
+def unsigned(of: str, written: bytes) -> bytes | None:
+    """What `signed` was given, if this user signed it as the same."""
+    signature, _, content = written.partition(b"\n")
+    own = _signature(of, content)
+    return content if own and hmac.compare_digest(signature, own) else None
+
+
+def _signature(of: str, content: bytes) -> bytes | None:
+    key = _key()
+    written = f"{of}\n".encode("utf-8", "surrogatepass") + content
+    return hmac.new(key, written, "sha256").hexdigest().encode() if key else None
+
+
+def _key() -> bytes | None:
+    """This user's key, made where there is none yet; ``None`` where there can be none."""
+    try:
+        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        place = Path(caches, "explainer-microsite", "key")
+        with contextlib.suppress(FileNotFoundError):
+            return _whole(place.read_bytes())
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(secrets.token_bytes(_KEY_BYTES))
+        return _whole(place.read_bytes())
+    except (OSError, RuntimeError):
+        return None
+
+
+def _whole(key: bytes) -> bytes | None:
+    # Another process may be writing it.
+    return key if len(key) == _KEY_BYTES else None

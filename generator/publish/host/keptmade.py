@@ -20,9 +20,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from generator.publish.host.disk_cache import package_digest
+from generator.publish.host.disk_cache import package_digest, signed, unsigned
 from generator.publish.host.filesystem import write_whole
-from generator.publish.host.signing import signed, unsigned
 
 # Whose classes travel to here.
 _MODULES = (

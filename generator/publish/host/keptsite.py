@@ -351,12 +351,7 @@ class SitePlace:
             self._config = None
 
     def unusable(self, problem: Exception, root: Path) -> str:
-        """The file that an ``OSError`` is about, as its editor knows it; the site's folder, where none is named.
-
-        Args:
-            problem: What ended the build.
-            root: The folder of ``mkdocs.yml``; what lies in it is named from there.
-        """
+        """The file that an ``OSError`` is about, as its editor knows it; the site's folder, where none is named."""
         named = problem.filename if isinstance(problem, OSError) else None
         path = Path(self.site_dir if isinstance(named, int | None) else named)
         if self._kept is not None and path.is_relative_to(self._kept.new):

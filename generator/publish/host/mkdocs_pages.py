@@ -264,13 +264,7 @@ def cut_apart(nav: Navigation, stories: Sequence[ShelvedStory]) -> None:
 
 
 def bundle_styles(files: Files, config: MkDocsConfig, more: str = "") -> None:
-    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them.
-
-    Args:
-        files: The site's.
-        config: MkDocs'.
-        more: Rules of the story.
-    """
+    """Put one style sheet in the place of each of the theme's lists of parts, where the theme has them."""
     if files.get_file_from_path(HOME.path):
         # A home page written by hand may use what any page uses.
         config.theme["home_styles"] = []
@@ -345,14 +339,7 @@ def _first_page(item: StructureItem) -> Page | None:
 
 
 def replace_citations(
-    markdown: str,
-    story: Story,
-    path: str,
-    *,
-    below: str,
-    directory_urls: bool,
-    site: Site,
-    first: int = 1,
+    markdown: str, story: Story, path: str, *, below: str, directory_urls: bool, site: Site, first: int = 1
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Replace each ``[@claim-id]`` outside code.
 

@@ -85,11 +85,7 @@ def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
 
 
 def untextual(texts: Mapping[str, str]) -> list[Diagnostic]:
-    """An error for each setting that holds a character no text has.
-
-    Args:
-        texts: Settings by their names.
-    """
+    """An error for each setting that holds a character no text has."""
     return [
         error(
             "mkdocs.yml", 0, "settings-text",

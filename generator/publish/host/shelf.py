@@ -176,8 +176,7 @@ def _path(text: str, option: str) -> str:
     below = text.strip("/")
     if not _PATH.fullmatch(below):
         raise _refused(
-            f'`{option}: "{text}"` is no path of small letters and digits',
-            "Such as `dam` or `2026/ferry`.",
+            f'`{option}: "{text}"` is no path of small letters and digits', "Such as `dam` or `2026/ferry`."
         )
     if below.split("/")[0] in _TAKEN:
         raise _refused(f'`{option}: "{text}"` is a folder that the site itself has', "Take another.")

@@ -61,10 +61,10 @@ def stroke_data(lines: Iterable[Sequence[Point]]) -> str:
     return "".join(path_data(line) for line in lines if len(line) > 2 or math.dist(line[0], line[-1]) > 1)
 
 
-def draw_symbol(entry: MapEntry, point: Point, size: float = 1.0) -> str:
+def draw_symbol(entry: MapEntry, point: Point) -> str:
     """A dot for a town, a diamond for a site, hollow where the point is approximate; a district's square always is."""
     x, y = point
-    reach = SYMBOL * size
+    reach = SYMBOL
     hollow = " map-approximate" if entry.place.approximate else ""
     if entry.place.kind is PlaceKind.TOWN:
         return f'<circle class="map-town{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}"/>'
@@ -136,7 +136,11 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
     Kinds are those of ``PlaceKind`` for symbols, and ``approximate`` and ``far``.
     """
     points = [entry for entry in view.entries if entry.is_point]
-    marks = [(kind.value, _symbol(points[0], kind)) for kind in _POINTS if _has(points, kind)]
+    marks = [
+        (kind.value, _symbol(points[0], kind))
+        for kind in _POINTS
+        if any(entry.place.kind is kind for entry in points)
+    ]
     rough = next((entry for entry in points if entry.place.approximate and _hollows(entry)), None)
     if rough:
         marks.append(("approximate", draw_symbol(rough, _MIDDLE)))
@@ -148,10 +152,6 @@ def legend(view: MapView) -> tuple[tuple[str, str], ...]:
 def _hollows(entry: MapEntry) -> bool:
     """Whether its symbol is hollow for being approximate: a district's always is."""
     return entry.place.kind is not PlaceKind.DISTRICT
-
-
-def _has(points: list[MapEntry], kind: PlaceKind) -> bool:
-    return any(entry.place.kind is kind for entry in points)
 
 
 def _symbol(entry: MapEntry, kind: PlaceKind) -> str:

@@ -16,8 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.catalog import _, format_country, format_date, format_day
-from generator.days import day_at
-from generator.edtf import interval_edtf
+from generator.edtf import day_at, interval_edtf
 from generator.edtf_words import format_edtf
 from generator.publish.maps.atlas import borders_in, countries_in, lakes_in, rings_in, rivers_in
 from generator.publish.maps.elements import LINE, distance_text
@@ -130,7 +129,7 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
         return " ".join(texts)
 
     def rings(*, focus: bool) -> Iterator[tuple[Point, ...]]:
-        return (ring for (code, _), ring in rings_in(box, least) if _is(code, own) == focus)
+        return (ring for (code, _), ring in rings_in(box, least) if (code == own != "") == focus)
 
     # Cut as they are packed: at most grains that are too fine, a part of the world is already too much.
     drawn: dict[str, Callable[[], Iterable[Sequence[Point]]]] = {
@@ -146,10 +145,6 @@ def _packed(view: MapView, fine: float) -> dict[str, str]:
         if size > _MOST:
             return {}
     return found
-
-
-def _is(code: str, own: str) -> bool:
-    return bool(own) and code == own
 
 
 def _thinned(line: Sequence[Point], detail: Box, fine: float, coarse: float) -> list[Point]:

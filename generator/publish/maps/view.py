@@ -186,7 +186,7 @@ def locator(view: MapView) -> MapView:
     """
     width, height = _LOCATOR
     points: list[MapEntry] = []
-    for entry in filter(_is_point, view.entries):
+    for entry in (item for item in view.entries if item.is_point):
         near = [number for number, other in enumerate(points) if not _apart(entry.place, other.place)]
         if not near:
             points.append(entry)
@@ -206,10 +206,6 @@ def locator(view: MapView) -> MapView:
         narrow=True,
         plain=True,
     )
-
-
-def _is_point(entry: MapEntry) -> bool:
-    return entry.is_point
 
 
 def _apart(one: Place, other: Place) -> bool:
