@@ -58,6 +58,7 @@ from generator.publish.host.mkdocs_pages import (
     without_dead_links,
 )
 from generator.publish.host.printing import print_page
+from generator.publish.host.raw_blocks import render_around
 from generator.publish.host.serving import Failures, LastBuild, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
@@ -204,7 +205,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
-        self._last.begin(self._kept())
+        self._last.begin()
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
         self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
@@ -300,7 +301,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
-            self._last.render(page)
+            render_around(page)
             return markdown
         path, first = page.file.src_uri, first_line(page.file, markdown)
         left_out = told.site.identity.left_out
@@ -411,7 +412,6 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             html = Path(config.site_dir, path).read_text(encoding="utf-8")
             for item in check_policy(self._policy, html, source):
                 log.warning(str(item))
-        self._last.end(self._kept())
         with _told_by_mkdocs():
             self._print(config)
             self._place.end(config, good=not (config.strict and self._failures.warned()))
