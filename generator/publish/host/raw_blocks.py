@@ -26,7 +26,7 @@ _ANCHOR = re.compile(r"""\s(?:id|name)=(["'])(.+?)\1""")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACE = re.compile(f"<([a-z0-9]+)>{_OPEN}(\\d+){_CLOSE}</\\1>")
 # What Markdown changes in HTML, or takes for an order to look into it.
-_UNSAFE = re.compile(f"[\t\r\x02\x03{_OPEN}]|\\bmarkdown\\b *[=>]")
+_UNSAFE = ("\t", "\r", "\x02", "\x03", _OPEN, " markdown=", " markdown>")
 
 
 def render_around(page: Page) -> None:
@@ -37,7 +37,7 @@ def render_around(page: Page) -> None:
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     whole, render = page.markdown or "", partial(type(page).render, page, config, files)
-    text, blocks = ("", []) if _UNSAFE.search(whole) else _cut(whole)
+    text, blocks = ("", []) if any(sign in whole for sign in _UNSAFE) else _cut(whole)
     if not blocks or not all(map(_is_own, config["markdown_extensions"])):
         render()
         return
