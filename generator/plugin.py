@@ -334,7 +334,8 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         expected = {item.path: item.quotations for item in told.site.pages}
         generated = page.file.src_uri in self._generated(page)
         cited = self._cited.get(page.file.src_uri, 0)
-        count = max(expected[page.file.src_uri] if generated else cited, quotations_marked(html))
+        # Of an editor's own page also those that it has written itself.
+        count = expected[page.file.src_uri] if generated else max(cited, quotations_marked(html))
         self._quoted.setdefault(told.below, {})[page.file.dest_uri] = (page.file.src_uri, count)
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)

@@ -178,6 +178,7 @@ def test_the_check_finds_what_changed(make_article, html, code):
         ("# A\n\n<p class='x'>one</p>\n\n## B {: #b }\n\n*so*\n", True),
         ("<div id='no'>\n<div id=\"a&amp;b\">\n\n* one\n</div>\n\n# two\n</div>\n\nthree [@c](x.md)\n", True),
         ("<section>\n<p>one</p> two</section> three\nfour\n<ul><li>five</ul>\n", True),
+        ("<p>1</p>\n<ul><li>2</ul>\n\n<p>3</p>\n\n\n\n<p>4</p> <p>5</p>\n \n<p>6</p>\n", True),
         ("one\n<p>two</p>\n- three\n<table><tr><td>4</table>\n", True),
         # Markdown, not HTML; HTML that Markdown changes, or has to look into.
         ("<span>*one*</span> two\n", False),

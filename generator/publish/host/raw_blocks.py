@@ -52,27 +52,31 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
         render()
         return
     page.content = html
-    anchors = {unescape(found[2]) for block in blocks for found in _ANCHOR.finditer(block)}
-    page.present_anchor_ids = anchors.union(page.present_anchor_ids or ())
+    anchors = "\n".join(found[2] for block in blocks for found in _ANCHOR.finditer(block))
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *unescape(anchors).split("\n")}
 
 
 def _cut(text: str) -> tuple[str, list[str]]:
-    """The text with a place for each block of HTML, and these."""
+    """The text with a place for each block of HTML, or for several that follow one another, and these."""
     parts: list[str] = []
     blocks: list[str] = []
     at = 0
     while begin := _BEGIN.search(text, at):
-        tag, open_ = begin[1], 0
+        tag, open_, between = begin[1], 0, text[at : begin.start()]
         for found in _SAME[tag].finditer(text, begin.start()):
             open_ += -1 if found[1] else 1
             if not open_:
                 break
-        end = found.end() + 1
         if open_:
             return text, []
-        parts += (text[at : begin.start()], f"<{tag}>{_OPEN}{len(blocks)}{_CLOSE}</{tag}>")
-        blocks.append(text[begin.start() : end])
-        at = end
+        at = found.end() + 1
+        block = text[begin.start() : at]
+        if blocks and not between.strip():
+            # As Markdown leaves them.
+            blocks[-1] += ("\n" if between == "\n" else "\n\n") + block
+        else:
+            parts += (between, f"<{tag}>{_OPEN}{len(blocks)}{_CLOSE}</{tag}>")
+            blocks.append(block)
     return "".join([*parts, text[at:]]), blocks
 
 
