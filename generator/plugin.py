@@ -58,6 +58,7 @@ from generator.publish.host.mkdocs_pages import (
     without_dead_links,
 )
 from generator.publish.host.printing import print_page
+from generator.publish.host.raw_blocks import render_around
 from generator.publish.host.serving import Failures, LastBuild, LastGood, end_on_sigterm
 from generator.publish.host.settings import (
     chosen_policy,
@@ -69,7 +70,6 @@ from generator.publish.host.settings import (
 )
 from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
 from generator.publish.host.verify import (
-    check_quotations,
     missing_anchors,
     quotations_in,
     quotations_marked,
@@ -204,7 +204,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages and files; one of the same path written by hand wins."""
-        self._last.begin(self._kept())
+        self._last.begin()
         self._records, self._cited, self._quoted, self._written = [], {}, {}, {}
         self._replaced = []
         told_stories = [told.story for told in self._stories if told.story]
@@ -300,7 +300,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
-            self._last.render(page)
+            render_around(page)
             return markdown
         path, first = page.file.src_uri, first_line(page.file, markdown)
         left_out = told.site.identity.left_out
@@ -323,10 +323,10 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         self._cited[page.file.src_uri] = quotations_marked(text) - quotations_marked(markdown)
         return text
 
-    # Last of all plugins: what is checked here is what is published.
+    # Behind all plugins that change it.
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Check that each quotation reached the page unchanged."""
+        """Note how many quotations a page has to have, and what the search finds in it."""
         told = self._story_of(page)
         if told is None or told.story is None or told.site is None:
             self._records += page_records(html, str(page.title), page.file.src_uri, text=True)
@@ -334,12 +334,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         expected = {item.path: item.quotations for item in told.site.pages}
         generated = page.file.src_uri in self._generated(page)
         cited = self._cited.get(page.file.src_uri, 0)
-        count = expected[page.file.src_uri] if generated else cited
-        marked = self._last.take(quotations_in, html)
-        if problems := check_quotations(marked, count, _articles(told), page.file.src_uri):
-            raise PluginError(f"\n{format_all(problems)}")
-        quoted = self._quoted.setdefault(told.below, {})
-        quoted[page.file.dest_uri] = (page.file.src_uri, len(marked))
+        # Of an editor's own page also those that it has written itself.
+        count = expected[page.file.src_uri] if generated else max(cited, quotations_marked(html))
+        self._quoted.setdefault(told.below, {})[page.file.dest_uri] = (page.file.src_uri, count)
         # Of our own pages the records of the story hold what there is to find, but for one.
         text = not generated or page.file.src_uri.endswith(ABOUT.path)
         found = self._last.take(_records, html, str(page.title), page.file.src_uri, text)
@@ -397,7 +394,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the last good one, unless warnings stop a strict build.
 
-        Before that the quotations are checked once more, in the pages as all plugins and templates left them; and
+        Before that the quotations are checked, in the pages as all plugins and templates left them; and
         what the policy blocks is told, which would else break without a word.
         """
         for told in self._stories:
@@ -411,7 +408,6 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             html = Path(config.site_dir, path).read_text(encoding="utf-8")
             for item in check_policy(self._policy, html, source):
                 log.warning(str(item))
-        self._last.end(self._kept())
         with _told_by_mkdocs():
             self._print(config)
             self._place.end(config, good=not (config.strict and self._failures.warned()))

@@ -83,6 +83,7 @@ class Phrases:
         """
         self._stems = stems
         # By the first word, and by the second: many phrases begin with one of a few words. "" is for one word alone.
+        # The longest stand first.
         self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         split = ((keys(words), meaning) for words, meaning in entries)
         self._add((tuple(map(stem, parts)) if stems else parts, meaning) for parts, meaning in split)
@@ -95,17 +96,19 @@ class Phrases:
         return found
 
     def _add(self, entries: Iterable[tuple[tuple[str, ...], str]]) -> None:
-        for parts, meaning in entries:
+        for parts, meaning in sorted(entries, key=lambda entry: -len(entry[0])):
             second = parts[1] if len(parts) > 1 else ""
             self._by_first.setdefault(parts[0], {}).setdefault(second, []).append((parts, meaning))
-        for going_on in self._by_first.values():
-            for found in going_on.values():
-                found.sort(key=lambda entry: -len(entry[0]))
 
     @property
     def first_words(self) -> Set[str]:
         """The words with which an entry begins, as they are compared."""
         return self._by_first.keys()
+
+    @property
+    def single_words(self) -> frozenset[str]:
+        """The entries of one word, as they are compared."""
+        return frozenset(first for first, going_on in self._by_first.items() if "" in going_on)
 
     def find(self, sequence: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
         """First token, token after the last, and meaning of each entry found; no two overlap."""
@@ -135,7 +138,7 @@ def synonyms() -> Phrases:
 @functools.cache
 def general_stems() -> frozenset[str]:
     """The stems of the words of general English that :func:`synonyms` holds."""
-    return frozenset(parts[0] for parts, _ in _related() if len(parts) == 1)
+    return synonyms().single_words
 
 
 def _related() -> Iterator[tuple[tuple[str, ...], str]]:

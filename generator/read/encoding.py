@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, count
 
 from generator.characters import BREAK, UNTEXT
 from generator.read import word_lists
@@ -35,6 +35,8 @@ _C1 = {code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if co
 del _C1[0x85]
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _SAMPLE = 1 << 16
+# 1 for each byte with which a character of UTF-8 begins.
+_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +96,17 @@ def resolve(raw: bytes, stated: str) -> str:
     return detect(raw) if name in ("utf-8", "utf-8-sig", "utf-16") else name
 
 
-def _widths(text: str, name: str, *, single: bool) -> Iterable[int]:
-    """How many bytes each character has; ``single``: one each."""
+def _edges(raw: bytes, text: str, name: str) -> array[int]:
+    """The byte at which each character begins, and where the last one ends."""
     if name == "utf-8":
-        return (1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text)
+        return array("L", [*compress(count(), raw.translate(_BEGINS)), len(raw)])
     if name.startswith("utf-16"):
-        return (2 if c < "\U00010000" else 4 for c in text)
-    return repeat(1, len(text)) if single else (len(c.encode(name)) for c in text)
+        widths: Iterable[int] = (2 if c < "\U00010000" else 4 for c in text)
+    elif len(text) == len(raw):
+        return array("L", range(len(raw) + 1))
+    else:
+        widths = (len(c.encode(name)) for c in text)
+    return array("L", accumulate(widths, initial=0))
 
 
 def decode(raw: bytes, name: str) -> Decoded:
@@ -115,7 +121,7 @@ def decode(raw: bytes, name: str) -> Decoded:
         LookupError: There is no such encoding, or its characters have no bytes of their own.
     """
     text = raw.decode(name)
-    edges = array("L", accumulate(_widths(text, name, single=len(text) == len(raw)), initial=0))
+    edges = _edges(raw, text, name)
     if edges[-1] != len(raw):
         raise LookupError(name)
     marked = text.startswith("\ufeff")

@@ -14,7 +14,8 @@ import pytest
 from conftest import write_project
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.structure.pages import Page
+
+from generator import plugin
 
 RECOUNT = Path(__file__).parents[1] / "stories/recount/seeds"
 ARTICLE = "A bridge closes\n\nPublished 5 March 2026\n\nThe bridge was closed on Tuesday.\n"
@@ -126,19 +127,19 @@ def test_serving_leaves_nothing_in_the_temporary_folder(project, tmp_path_factor
 
 
 def test_while_serving_unchanged_pages_are_taken_from_the_last_build(tmp_path, monkeypatch):
-    rendered = []
-    whole = Page.render
-    monkeypatch.setattr(Page, "render", lambda page, *rest: rendered.append(page) or whole(page, *rest))
+    written = []
+    whole = plugin.without_indentation
+    monkeypatch.setattr(plugin, "without_indentation", lambda html: written.append(html) or whole(html))
     folder = write_project(tmp_path, {})
     shutil.copytree(RECOUNT, folder / "seeds", dirs_exist_ok=True)
     serve = _serving(folder)
     serve()
-    every = len(rendered)
+    every = len(written)
     changed = sorted(folder.glob("seeds/*.*"))[-1]
     changed.write_text(changed.read_text("utf-8").rstrip() + " Nobody had expected it.\n", "utf-8")
-    rendered.clear()
+    written.clear()
     serve()
-    assert 0 < len(rendered) < every / 2
+    assert 0 < len(written) < every / 2
     again = _contents(folder / "site")
     _serving(folder)()
     assert again == _contents(folder / "site")

@@ -9,12 +9,16 @@ from html import unescape
 import pytest
 from conftest import ROOT
 from jinja2 import meta
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.model import Attribution, ClaimStatus, Relation, RemovalReason, VoucherKind
 from generator.pipeline import build
 from generator.publish.exports import exports
 from generator.publish.host.disk_cache import DiskCache
+from generator.publish.host.raw_blocks import _cut, render_around
 from generator.publish.host.verify import quotations_in, verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import PAGES, relative
@@ -166,6 +170,46 @@ def test_the_check_reads_what_a_browser_reads(make_article):
 def test_the_check_finds_what_changed(make_article, html, code):
     found = verify_page(html, 1, {"daily": make_article("It is “safe” & sound.")}, "p.md")
     assert [item.code for item in found] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("# A\n\n<p class='x'>one</p>\n\n## B {: #b }\n\n*so*\n", True),
+        ("<div id='no'>\n<div id=\"a&amp;b\">\n\n* one\n</div>\n\n# two\n</div>\n\nthree [@c](x.md)\n", True),
+        ("<section>\n<p>one</p> two</section> three\nfour\n<ul><li>five</ul>\n", True),
+        ("<p>1</p>\n<ul><li>2</ul>\n\n<p>3</p>\n\n\n\n<p>4</p> <p>5</p>\n \n<p>6</p>\n", True),
+        ("one\n<p>two</p>\n- three\n<table><tr><td>4</table>\n", True),
+        # Markdown, not HTML; HTML that Markdown changes, or has to look into.
+        ("<span>*one*</span> two\n", False),
+        ("```\n<p>one</p>\n```\n\n<p>two</p>\n", False),
+        ("<p>one\ttwo</p>\n", False),
+        ('<div markdown="1">\n*one*\n</div>\n', False),
+        ("<div>\n<p>one\n\n*two*\n", False),
+    ],
+)
+def test_markdown_around_blocks_of_html_is_rendered_as_with_them(project, text, around):
+    folder = project({})
+    folder.joinpath("site_src/x.md").write_text(text, "utf-8")
+    settings = folder.joinpath("mkdocs.yml")
+    settings.write_text(
+        settings.read_text("utf-8") + "markdown_extensions: [attr_list, toc, fenced_code, md_in_html]\n"
+    )
+    config = load_config(str(settings))
+    rendered, asked = [], []
+    for wrapped in (False, True):
+        page = Page(None, File("x.md", config.docs_dir, config.site_dir, use_directory_urls=True), config)
+        page.markdown = text
+        if wrapped:
+            render_around(page)
+        page.render(config, Files([page.file]))
+        assert page.markdown == text
+        heads = [(item.title, item.id, item.level) for item in page.toc]
+        rendered.append((page.content, heads, page._title_from_render))
+        asked.append(page.present_anchor_ids)
+    assert rendered[0] == rendered[1]
+    assert asked[0] <= asked[1]
+    assert bool(_cut(text)[1]) >= around
 
 
 def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):

@@ -82,8 +82,8 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
 
 def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words that stand behind another word with a capital that is no word of the text by itself."""
-    words = list(pairwise(NAME_WORDS.findall(text)))
-    companies = {first for first, last in words if last in listed("speakers", "company_words")}
+    words, company_words = list(pairwise(NAME_WORDS.findall(text))), listed("speakers", "company_words")
+    companies = {first for first, last in words if last in company_words}
     companies |= {last for first, last in words if first.endswith("-based")}
     return frozenset(
         last.casefold()
@@ -96,13 +96,13 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
 def _bodies(text: str) -> frozenset[str]:
     """The words that the text shows to be a body's name: "Bavo Lines", "a Bavo spokesman", "Bavo said it"."""
     speaking, of_a_company = listed("speakers", "speaking_for"), listed("reporting", "words", "of_a_company")
+    company_words, say = listed("speakers", "company_words"), verbs("says", forms="sd")
     names: set[str] = set()
     words = NAME_WORDS.findall(text)
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        company = two in listed("speakers", "company_words") or two.casefold() in speaking
-        if company or (two in verbs("says", forms="sd") and three in of_a_company):
+        if two in company_words or two.casefold() in speaking or (two in say and three in of_a_company):
             names.add(one)
-        elif one.casefold() in speaking and two == "for":
+        elif two == "for" and one.casefold() in speaking:
             names.add(three)
     return frozenset(name.casefold() for name in names if name[:1].isupper())
 

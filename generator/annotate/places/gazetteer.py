@@ -146,10 +146,11 @@ def is_seat(name: str, lat: float, lon: float) -> bool:
 
 def airport(code: str) -> Place | None:
     """The airport with this ICAO code."""
-    row = _airports().get(code.upper()) if _CODE.fullmatch(code) else None
-    if row is None:
+    table, mark = _airports(), f"\n{code.upper()}\t"
+    at = table.find(mark) if _CODE.fullmatch(code) else -1
+    if at < 0:
         return None
-    name, city, country, lat, lon = row
+    name, city, country, lat, lon = table[at + len(mark) : table.index("\n", at + 1)].split("\t")
     label = name or _("{city} airport", city=city)
     return Place(
         id=code.lower(),
@@ -165,7 +166,7 @@ def airport(code: str) -> Place | None:
 
 def airport_codes() -> tuple[str, ...]:
     """Every ICAO code the gazetteer knows, in order."""
-    return tuple(_airports())
+    return tuple(line.partition("\t")[0] for line in _airports().split("\n")[1:-1])
 
 
 def near_names(name: str) -> tuple[str, ...]:
@@ -290,9 +291,9 @@ def _places() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _airports() -> dict[str, list[str]]:
-    rows = (line.split("\t") for line in _unpack("airports.tsv.gz").splitlines())
-    return {row[0]: row[1:] for row in rows}
+def _airports() -> str:
+    """Each on a line of its own, with a break before it and behind."""
+    return f"\n{_unpack('airports.tsv.gz')}\n"
 
 
 def _unpack(name: str) -> str:

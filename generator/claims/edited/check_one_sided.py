@@ -14,7 +14,7 @@ from itertools import combinations
 
 from generator.claims.compare.wording import contested_things
 from generator.claims.edited.check_certainty import says_who
-from generator.claims.terms import outside_quotation_marks, term_pattern
+from generator.claims.terms import SearchedText, outside_quotation_marks, term_pattern
 from generator.data import table
 from generator.diagnostics import Diagnostic, Severity, warning
 from generator.language.lexicon import listed
@@ -61,7 +61,8 @@ def own_terms(
     texts = {item.article.label: item.article for item in articles}
     if len(texts) < 2:
         return ()
-    return (*_judging(texts), *_ties(texts), *_rows(texts, wording), *_titles(texts, names))
+    searched = {label: SearchedText(article.text) for label, article in texts.items()}
+    return (*_judging(searched), *_ties(texts, searched), *_rows(searched, wording), *_titles(texts, names))
 
 
 def check_one_sided(
@@ -121,21 +122,20 @@ def check_voices(path: str, claims: Sequence[Claim], labels: Sequence[str]) -> I
         )  # fmt: skip
 
 
-def _users(pattern: re.Pattern[str], texts: Mapping[str, Article]) -> list[str]:
-    return [label for label, article in texts.items() if pattern.search(article.text)]
+def _users(term: str, texts: Mapping[str, SearchedText]) -> list[str]:
+    return [label for label, text in texts.items() if text.has_term([term])]
 
 
 # ---------------------------------------------------------------- terms that judge, and who is said to stand behind
 
 
-def _judging(texts: Mapping[str, Article]) -> Iterator[OwnTerm]:
+def _judging(texts: Mapping[str, SearchedText]) -> Iterator[OwnTerm]:
     for thing in contested_things():
         plain = ", ".join(f'"{word}"' for word in thing.plain[:3])
         for term in thing.loaded:
-            pattern = term_pattern([term])
-            if len(users := _users(pattern, texts)) == 1:
+            if len(users := _users(term, texts)) == 1:
                 why = f"It judges what it names ({thing.name}); plainer words for it: {plain}."
-                yield OwnTerm(pattern=pattern, label=users[0], why=why, judging=True)
+                yield OwnTerm(pattern=term_pattern([term]), label=users[0], why=why, judging=True)
 
 
 @functools.cache
@@ -144,23 +144,22 @@ def _tied() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{CAPITAL_WORD} )?{CAPITAL_WORD}-(?:{ties})(?!\w)")
 
 
-def _ties(texts: Mapping[str, Article]) -> Iterator[OwnTerm]:
+def _ties(texts: Mapping[str, Article], searched: Mapping[str, SearchedText]) -> Iterator[OwnTerm]:
     """Who is said to stand behind somebody: "X-led", "X-backed"."""
     found = {match.group() for article in texts.values() for match in _tied().finditer(article.text)}
     for term in sorted(found):
-        pattern = term_pattern([term])
-        if len(users := _users(pattern, texts)) == 1:
+        if len(users := _users(term, searched)) == 1:
             why = "It says who stands behind somebody, and no other article does."
-            yield OwnTerm(pattern=pattern, label=users[0], why=why)
+            yield OwnTerm(pattern=term_pattern([term]), label=users[0], why=why)
 
 
 # ---------------------------------------------------------------- what the editor sets side by side
 
 
-def _rows(texts: Mapping[str, Article], wording: Sequence[WordingPart]) -> Iterator[OwnTerm]:
+def _rows(texts: Mapping[str, SearchedText], wording: Sequence[WordingPart]) -> Iterator[OwnTerm]:
     """Of the rows in which two sources each have a term that the other has not, these terms."""
     for row in wording:
-        users = {term: _users(term_pattern([term]), texts) for term in (*row.terms, *row.quote_only)}
+        users = {term: _users(term, texts) for term in (*row.terms, *row.quote_only)}
         own = {
             term: known[0]
             for term, known in users.items()

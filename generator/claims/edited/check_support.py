@@ -238,7 +238,7 @@ def _unsupported_names(text: str, parts: Sequence[str], dates: Sequence[Edtf]) -
     words = frozenset[str]().union(*map(_words_of, parts))
     own = _with_stems(words)
     # Other names are looked for only where the words themselves do not carry one.
-    others = functools.cache(lambda: _with_stems(words | _other_names(" ".join(parts))))
+    others = functools.cache(lambda: _with_stems(words.union(*map(_other_names, parts))))
     allowed = _date_names(dates).union(table("claim_words")["common_capitals"])
     told: dict[str, None] = {}
     for match in WORDS.finditer(text):
@@ -271,7 +271,7 @@ def _is_carried(word: str, words: Set[str], stems: Set[str]) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16384)
 def _other_names(known: str) -> frozenset[str]:
     """The words of other names for what is named: "U.S." is the United States; initials are their full name."""
     runs = [" ".join(run) for run in _capital_runs(known)]

@@ -33,14 +33,14 @@ def _files(articles: Mapping[str, Article], quoted: Iterable[Evidence]) -> dict[
 
 def web_annotations(told: Presenter) -> bytes:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
-    story, options = told.story, told.options
+    story, options, settings = told.story, told.options, told.options.settings
     articles = {item.article.id: item.article for item in story.articles}
     carrying = [(claim, [item for item in claim.evidence if item.supports]) for claim in story.claims]
     files = _files(articles, chain.from_iterable(own for _, own in carrying))
     items: list[dict[str, Any]] = []
     for claim, own in carrying:
         beside = tuple((item, told.shown[item.article.id]) for item in told.cited_by(claim))
-        parts = (claim, beside, story.language, options.settings)
+        parts = (claim, beside, story.language, settings)
         make = partial(_of_claim, told, claim, own, files)
         items += told.kept.of_parts("annotations", claim.id, parts, make)
     data = {

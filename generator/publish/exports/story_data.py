@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -245,7 +246,7 @@ def story_data(presenter: Presenter) -> StoryData:
             )
             for place in story.places
         ],
-        statements=[_kept_statement(claim, presenter, files) for claim in story.claims],
+        statements=list(_kept_statements(presenter, files)),
         comparisons=[_comparison(item, files, options) for item in story.comparisons],
         questions=[
             QuestionData(text=item.text, answer=list(item.answer), note=item.note) for item in story.questions
@@ -308,10 +309,14 @@ def _evidence(item: Evidence, files: Mapping[str, FileText]) -> EvidenceData:
     )
 
 
-def _kept_statement(claim: Claim, told: Presenter, files: Mapping[str, FileText]) -> Statement:
-    """A statement as data, made anew only where it or one of its articles has changed."""
-    parts = (claim, told.cited_by(claim), told.options.settings)
-    return told.kept.of_parts("statement", claim.id, parts, lambda: _statement(claim, files, told.options))
+def _kept_statements(told: Presenter, files: Mapping[str, FileText]) -> Iterator[Statement]:
+    """The statements as data, each made anew only where it or one of its articles has changed."""
+    settings = told.options.settings
+    for claim in told.story.claims:
+        parts = (claim, told.cited_by(claim), settings)
+        yield told.kept.of_parts(
+            "statement", claim.id, parts, partial(_statement, claim, files, told.options)
+        )
 
 
 def _statement(claim: Claim, files: Mapping[str, FileText], options: PublishOptions) -> Statement:

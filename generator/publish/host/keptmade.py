@@ -1,19 +1,18 @@
 """What was made, kept from one build to the next: of a story whose files are the same nothing is made again.
 
-It is data, written as JSON: plain values, and the fields of the classes that travel between the rooms. It goes around
-the checks that tie each statement to its article, so only what this user signed is taken.
+It is data: plain values, and the fields of the classes that travel between the rooms; nothing else is made of what is
+read. It goes around the checks that tie each statement to its article, so only what this user signed is taken.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import functools
 import hashlib
 import importlib
-import json
+import io
+import pickle
 from array import array
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -32,7 +31,6 @@ _MODULES = (
     "generator.publish.pictures",
     "generator.publish.search",
 )
-_AS_THEY_ARE = frozenset((type(None), str, int, bool, float))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +47,17 @@ class KeptMade:
         """What was kept under a name, if it was made of the same, by this package and this user; else ``None``."""
         try:
             written = self._file(name).read_bytes() if self.folder else b""
-            text = unsigned(f"{name} {package_digest()} {made_of}", written)
-            return None if text is None else _Reader().value(json.loads(text))
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            found = unsigned(f"{name} {package_digest()} {made_of}", written)
+            return None if found is None else _Reader(io.BytesIO(found)).load()
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            EOFError,
+            pickle.UnpicklingError,
+        ):
             return None
 
     def keep(self, name: str, made_of: str, value: object) -> None:
@@ -59,8 +65,8 @@ class KeptMade:
         if self.folder is None:
             return
         with contextlib.suppress(OSError, TypeError, ValueError):
-            text = json.dumps(_Writer().value(value), ensure_ascii=False, separators=(",", ":")).encode()
-            if written := signed(f"{name} {package_digest()} {made_of}", text):
+            _Writer(out := io.BytesIO()).dump(value)
+            if written := signed(f"{name} {package_digest()} {made_of}", out.getvalue()):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self._file(name), written, lasting=False)
 
@@ -69,90 +75,43 @@ class KeptMade:
         return self.folder / f"made-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-# ---------------------------------------------------------------- values as JSON
+# ---------------------------------------------------------------- values as bytes
 
 
-class _Writer:
-    """Writes values: a list is a tuple, an object of one key anything else; a record in two places is written once."""
+class _Writer(pickle.Pickler):
+    """Writes plain values, dates, arrays, records and enumerations; what stands in two places is written once."""
 
-    def __init__(self) -> None:
-        # The values are kept, so that no other takes the place, and so the id, of one of them.
-        self._numbers: dict[int, tuple[int, object]] = {}
-
-    def value(self, value: Any) -> Any:
+    def reducer_override(self, value: Any) -> Any:
+        """What makes a value again, and of what."""
         kind = type(value)
-        if kind in _AS_THEY_ARE:
-            return value
-        if kind is tuple:
-            return [self.value(item) for item in value]
-        if id(value) in self._numbers:
-            return {"": self._numbers[id(value)][0]}
-        name = kind.__name__
-        if name in _PLAIN:
-            return {name: self._plain(value)}
-        if _classes().get(name) is not kind:
+        if kind is array:
+            return array, (value.typecode, value.tobytes())
+        if kind is date or value in _MAKERS:
+            return NotImplemented
+        if _classes().get(kind.__name__) is not kind:
             raise TypeError(kind)
-        if issubclass(kind, Enum):
-            return {name: value.name}
-        parts = [self.value(getattr(value, field)) for field in _fields(name)]
-        self._numbers[id(value)] = (len(self._numbers), value)
-        return {name: parts}
-
-    def _plain(self, value: Any) -> Any:
-        match value:
-            case dict():
-                return [[self.value(key), self.value(item)] for key, item in value.items()]
-            case list():
-                return [self.value(item) for item in value]
-            case frozenset():
-                return sorted(value)
-            case date():
-                return value.isoformat()
-            case bytes():
-                return base64.b64encode(value).decode()
-            case array():
-                return [value.typecode, base64.b64encode(value.tobytes()).decode()]
-        raise TypeError(type(value))
+        if isinstance(value, Enum):
+            return _member, (kind.__name__, value.name)
+        return _record, (kind.__name__, *[getattr(value, name) for name in _fields(kind.__name__)])
 
 
-class _Reader:
-    """Reads what `_Writer` wrote."""
+class _Reader(pickle.Unpickler):
+    """Reads what `_Writer` wrote; nothing is called but what makes its values."""
 
-    def __init__(self) -> None:
-        self._read: list[Any] = []
-
-    def value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return tuple([self.value(item) for item in value])
-        if not isinstance(value, dict):
-            return value
-        ((name, parts),) = value.items()
-        if not name:
-            return self._read[parts]
-        if name in _PLAIN:
-            return _PLAIN[name](self, parts)
-        kind = _classes()[name]
-        if issubclass(kind, Enum):
-            return kind[parts]
-        made = kind(**dict(zip(_fields(name), map(self.value, parts), strict=True)))
-        self._read.append(made)
-        return made
+    def find_class(self, module: str, name: str) -> Any:
+        """What makes a value."""
+        return {(made.__module__, made.__name__): made for made in _MAKERS}[module, name]
 
 
-def _array(_reader: _Reader, parts: Any) -> array[int]:
-    numbers = array(parts[0])
-    numbers.frombytes(base64.b64decode(parts[1]))
-    return numbers
+def _record(name: str, *parts: object) -> Any:
+    return _classes()[name](**dict(zip(_fields(name), parts, strict=True)))
 
 
-_PLAIN: Mapping[str, Callable[[_Reader, Any], Any]] = {
-    "dict": lambda reader, parts: {reader.value(key): reader.value(item) for key, item in parts},
-    "list": lambda reader, parts: [reader.value(item) for item in parts],
-    "frozenset": lambda _reader, parts: frozenset(parts),
-    "date": lambda _reader, parts: date.fromisoformat(parts),
-    "bytes": lambda _reader, parts: base64.b64decode(parts),
-    "array": _array,
-}
+def _member(name: str, member: str) -> Any:
+    return getattr(_classes()[name], member)
+
+
+_MAKERS = (_record, _member, date, array)
 
 
 @functools.cache

@@ -5,8 +5,6 @@ Told by MkDocs' own logger: what happened to which file, never a traceback.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import html
 import logging
 import re
@@ -14,27 +12,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable
-from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, entry_points, version
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import PrefixedLogger
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from generator.diagnostics import GeneratorError, failure, note_work
-from generator.publish.host.keptmade import KeptMade
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-    from mkdocs.structure.toc import AnchorLink
 
 _Made = TypeVar("_Made")
-# A link or picture of Markdown's own, whose page MkDocs looks for.
-_MAY_LINK = re.compile(r"\]\(|\]:")
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _STYLE = (
     "position:sticky;top:0;z-index:2147483647;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
@@ -183,24 +169,10 @@ class LastBuild:
         """Know nothing yet."""
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
-        # The HTML of Markdown, by what it is made of: as other processes left it, and as this build needs it.
-        self._known: dict[str, _Html] | None = None
-        self._needed: dict[str, _Html] = {}
 
-    def begin(self, kept: KeptMade) -> None:
-        """Forget what the last build did not ask for.
-
-        Args:
-            kept: What other processes left.
-        """
+    def begin(self) -> None:
+        """Forget what the last build did not ask for."""
         self._before, self._now = self._now, {}
-        self._known = kept.recall(_PAGES, _converters()) or {} if self._known is None else self._needed
-        self._needed = {}
-
-    def end(self, kept: KeptMade) -> None:
-        """Leave the HTML of pages to other processes."""
-        if self._needed != self._known:
-            kept.keep(_PAGES, _converters(), self._needed)
 
     def take(self, make: Callable[..., _Made], *texts: Hashable) -> _Made:
         """What a function makes of texts, and of nothing else; it is called where that is not known."""
@@ -209,73 +181,3 @@ class LastBuild:
             self._now[key] = self._before[key] if key in self._before else make(*texts)
         made: _Made = self._now[key]
         return made
-
-    def render(self, page: Page) -> None:
-        """Have MkDocs take a page's HTML, where its Markdown is the same and it is made of nothing else."""
-        # MkDocs calls the method of this name, once, behind what plugins do with the Markdown.
-        page.__dict__["render"] = partial(self._render, page)
-
-    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        names = config["markdown_extensions"]
-        if _MAY_LINK.search(page.markdown or "") or not all(
-            isinstance(name, str) and name.removeprefix("markdown.extensions.") in _own_extensions()
-            for name in names
-        ):
-            type(page).render(page, config, files)
-            return
-        made_of = repr((page.markdown, tuple(names), config["mdx_configs"]))
-        key = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
-        html = (self._known or self._needed).get(key)
-        if html is None:
-            type(page).render(page, config, files)
-            html = _html(page)
-        else:
-            _restore(page, html)
-        self._needed[key] = html
-
-
-_Entries = tuple[tuple[str, str, int, "_Entries"], ...]
-_Html = tuple[str, _Entries, str | None, frozenset[str]]
-"""What MkDocs' ``Page.render`` makes of a page without links of Markdown's own: its HTML, its headings (title, id,
-level, those below), the title that the text begins with, its anchors."""
-_PAGES = "the HTML of pages"
-
-
-def _html(page: Page) -> _Html:
-    anchors = frozenset(page.present_anchor_ids or ())
-    return (page.content or "", _entries(page.toc), page._title_from_render, anchors)
-
-
-def _entries(toc: Iterable[AnchorLink]) -> _Entries:
-    return tuple((str(item.title), item.id, item.level, _entries(item.children)) for item in toc)
-
-
-def _restore(page: Page, html: _Html) -> None:
-    page.content, entries, page._title_from_render, anchors = html
-    page.toc = get_toc(_tokens(entries))
-    page.present_anchor_ids = set(anchors)
-    page.links_to_anchors = {}
-
-
-def _tokens(entries: _Entries) -> list[Any]:
-    """The entries of a table of contents as Markdown has them; each build has its own, which others may change."""
-    return [
-        {"name": title, "id": anchor, "level": level, "children": _tokens(below)}
-        for title, anchor, level, below in entries
-    ]
-
-
-def _converters() -> str:
-    """The versions of what makes HTML of Markdown."""
-    found = []
-    for name in ("Markdown", "mkdocs", "properdocs"):
-        with contextlib.suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
-    return ", ".join(found)
-
-
-@cache
-def _own_extensions() -> frozenset[str]:
-    """The extensions that Markdown brings: what they make depends on the text and their options alone."""
-    known = entry_points(group="markdown.extensions")
-    return frozenset(item.name for item in known if item.value.startswith("markdown.extensions."))

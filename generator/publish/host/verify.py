@@ -1,7 +1,7 @@
 """The last check: every quotation reached its page unchanged.
 
 Reads a page as a browser would and compares the text of each element that carries ``data-quote="source:start-end"``
-with that span of the article: once as it is rendered, once as it is written, whatever changed it in between.
+with that span of the article, as the page is written at last, whatever changed it on the way.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def verify_written(
     articles: Mapping[str, Article],
     read: Callable[[str], tuple[tuple[str, str], ...]] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Check the pages again as they are written: a template, another plugin or its hook may have changed them.
+    """Check the pages as they are written: Markdown, a template, another plugin or its hook may have changed them.
 
     Args:
         folder: The site's.

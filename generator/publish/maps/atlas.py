@@ -90,18 +90,26 @@ def land_in(box: Box, least: float = 0.0) -> Land:
     )
 
 
-def countries_in(box: Box, least: float = 0.0) -> tuple[Country, ...]:
-    """The countries whose land is inside a box, in the atlas's order."""
+def countries_in(box: Box, least: float = 0.0, *, smallest: float | None = None) -> tuple[Country, ...]:
+    """The countries whose land is inside a box, in the atlas's order.
+
+    Args:
+        box: As for ``land_in``.
+        least: As for ``land_in``.
+        smallest: Pieces of land smaller than the square of so many degrees are left out; ``least`` by default.
+    """
     rings: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
-    for country, ring in rings_in(box, least):
+    for country, ring in rings_in(box, least, smallest=smallest):
         rings.setdefault(country, []).append(ring)
     return tuple(Country(code=code, name=name, rings=tuple(own)) for (code, name), own in rings.items())
 
 
-def rings_in(box: Box, least: float = 0.0) -> Iterator[tuple[tuple[str, str], tuple[Point, ...]]]:
+def rings_in(
+    box: Box, least: float = 0.0, *, smallest: float | None = None
+) -> Iterator[tuple[tuple[str, str], tuple[Point, ...]]]:
     """The rings of land inside a box, each with its country's code and name, cut one after the other."""
     atlas = _load()
-    for polygon, turn in _near(box, least):
+    for polygon, turn in _near(box, least if smallest is None else smallest):
         for numbers in polygon.rings:
             ring = _ring(numbers, least)
             clipped = clip_polygon([(x + turn, y) for x, y in ring] if turn else ring, box)

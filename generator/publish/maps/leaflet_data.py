@@ -187,9 +187,9 @@ def _vlq(number: int) -> str:
 def country_names(frame: Frame) -> tuple[CountryName, ...]:
     """The countries that the frame shows enough of, each with the point that has most room for its name."""
     names = []
-    for country in countries_in(frame.bounds):
+    # Nearly all pieces of land in a wide frame are too small; to project each outline takes longest.
+    for country in countries_in(frame.bounds, smallest=math.sqrt(_LEAST_COUNTRY) / frame.scale):
         largest = max(country.rings, key=area_of)
-        # Nearly all countries of a wide frame are too small; to project each outline takes longest.
         if not country.code or _box_area(largest, frame) <= _LEAST_COUNTRY:
             continue
         ring = [frame.project(lon, lat) for lon, lat in largest]
