@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
+from generator.language.lexicon import listed
 from generator.model import (
     Article,
     Claim,
@@ -39,6 +41,8 @@ _MOST_OPEN = 3
 _MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])")
+_NEXT_WORD = re.compile(r" (\w[\w’'-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +144,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
     differs = (_of_matters(differs) if presenter.quoted else differs)[: presenter.most_pairs]
     above = [claim for item in answer.answers for claim in item.claims] + [*answer.rest]
+    told = {claim.id for claim in above}
     beside = [item for pair in differs for item in pair.evidence]
     return Context(
         story=story,
@@ -151,7 +156,11 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         changed=tuple((_changed_day(item), item) for item in changed),
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
-        also=tuple(claim for name in story.also if not _is_among(claim := presenter.claims[name], beside)),
+        also=tuple(
+            claim
+            for name in story.also
+            if name not in told and not _is_among(claim := presenter.claims[name], beside)
+        ),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
@@ -167,12 +176,16 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
 
 
 def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> Markup:
-    """The small map; from articles alone only where the place of the first answer is on it."""
+    """The small map; from articles alone only with a place on it that the first answer or a headline names."""
     lead = [claim for item in answer.answers[:1] for claim in item.claims] or presenter.summary()[:1]
     places = {place.id for claim in lead for place in claim.where}
-    if presenter.quoted and places.isdisjoint(entry.place.id for entry in view.entries):
-        return Markup("")
-    return draw_map(presenter.options, view)
+    heads = (item.article.headline or "" for item in presenter.story.articles)
+    named = "\n".join((*(claim.text for claim in lead), *heads))
+    lies_there = any(
+        entry.place.id in places or re.search(rf"\b{re.escape(entry.place.name)}\b", named)
+        for entry in view.entries
+    )
+    return draw_map(presenter.options, view) if lies_there or not presenter.quoted else Markup("")
 
 
 def _changed_day(update: Update) -> str:
@@ -221,15 +234,22 @@ def _is_among(claim: Claim, shown: Iterable[Evidence]) -> bool:
 
 
 def _what_differs(item: Evidence, comparison: Comparison) -> Evidence:
-    """Of a quotation the stretch that carries the difference; all of it where none does."""
+    """Of a quotation what carries the difference, with its sentence up to there and the words it counts behind it.
+
+    Alone "four" tells nobody of what: "The death toll rose to four". All of it where nothing carries the difference.
+    """
     spans = marks(item, comparison)
     if not spans:
         return item
-    first, last = spans[0][0], spans[-1][1]
+    text = item.quote.exact
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, spans[0][0])), default=0)
+    last = spans[-1][1]
+    while (word := _NEXT_WORD.match(text, last)) and word[1].casefold() not in listed("same_words", "stop"):
+        last = word.end()
     start = item.position.start
     return replace(
         item,
-        quote=replace(item.quote, exact=item.quote.exact[first:last]),
+        quote=replace(item.quote, exact=text[first:last]),
         position=replace(item.position, start=start + first, end=start + last),
         marked=(),
     )
