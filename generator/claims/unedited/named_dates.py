@@ -270,7 +270,9 @@ def _is_object(before: Sequence[str]) -> bool:
     """Whether a deed is done to what stands behind the words: "left Saturday's talks", "called off Sunday's march"."""
     at = -2 if before[-1] in _OFF and len(before) > 1 else -1
     verb = before[at]
-    return (is_past(verb) or verb.endswith("ing")) and verb not in verbs("says", "reports", "says_that", "shows")
+    return (is_past(verb) or verb.endswith("ing")) and verb not in verbs(
+        "says", "reports", "says_that", "shows"
+    )
 
 
 def _words_before(text: str, start: int, end: int) -> list[str]:

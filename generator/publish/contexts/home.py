@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from generator.catalog import _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
-from generator.language.lexicon import listed
 from generator.model import (
     Article,
     Claim,
@@ -27,7 +26,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
-from generator.publish.differing import difference_title, marks
+from generator.publish.differing import difference_title, differing_stretch
 from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
     published_phrase,
@@ -42,7 +41,6 @@ _MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])")
-_NEXT_WORD = re.compile(r" (\w[\w’'-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,23 +232,19 @@ def _is_among(claim: Claim, shown: Iterable[Evidence]) -> bool:
 
 
 def _what_differs(item: Evidence, comparison: Comparison) -> Evidence:
-    """Of a quotation what carries the difference, with its sentence up to there and the words it counts behind it.
+    """Of a quotation the sentence that carries the difference, up to there; all of it where none does.
 
-    Alone "four" tells nobody of what: "The death toll rose to four". All of it where nothing carries the difference.
+    Alone "four" tells nobody of what: "The death toll rose to four".
     """
-    spans = marks(item, comparison)
-    if not spans:
+    text, stretch = item.quote.exact, differing_stretch(item, comparison)
+    if stretch is None:
         return item
-    text = item.quote.exact
-    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, spans[0][0])), default=0)
-    last = spans[-1][1]
-    while (word := _NEXT_WORD.match(text, last)) and word[1].casefold() not in listed("same_words", "stop"):
-        last = word.end()
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, stretch[0])), default=0)
     start = item.position.start
     return replace(
         item,
-        quote=replace(item.quote, exact=text[first:last]),
-        position=replace(item.position, start=start + first, end=start + last),
+        quote=replace(item.quote, exact=text[first : stretch[1]]),
+        position=replace(item.position, start=start + first, end=start + stretch[1]),
         marked=(),
     )
 
