@@ -364,6 +364,8 @@ def _headline(page: PageData, publisher: str) -> tuple[Found | None, list[str]]:
 def _without_kicker(heading: str, data: list[tuple[str, str]]) -> str:
     """A heading without the "Exclusive" or "Live" before or behind the headline that the page's data have."""
     key = _folded(heading)
+    if any(_folded(text) == key for text, _how in data):
+        return heading
     for text, _how in data:
         inner = _folded(text)
         more = len(key.split()) - len(inner.split())

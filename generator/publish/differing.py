@@ -72,6 +72,12 @@ def _found_marks(evidence: Evidence, comparison: Comparison) -> Spans:
     return differing(evidence, _others(evidence, comparison))
 
 
+def differing_stretch(evidence: Evidence, comparison: Comparison) -> tuple[int, int] | None:
+    """The stretch of a quotation that differs: the words that the comparison names, else what is marked."""
+    spans = _places(evidence.quote.exact, _QUOTED.findall(comparison.text)) or marks(evidence, comparison)
+    return (spans[0][0], spans[-1][1]) if spans else None
+
+
 def difference_title(comparison: Comparison) -> str:
     """What heads a difference: an editor's title; of a found one the words on its two sides, where these are few."""
     sides = list(dict.fromkeys(_QUOTED.findall(comparison.text)))

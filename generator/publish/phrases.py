@@ -73,7 +73,7 @@ REMOVALS = Phrases(
         RemovalReason.REPEATED_HEADLINE: N_("The headline again"),
         RemovalReason.REPEATED_CAPTION: N_("A caption again, in the same words"),
         RemovalReason.LEGAL_NOTICE: N_("Notice about cookies or data protection"),
-        RemovalReason.CREDIT_LINE: N_("Credit line, kept as the article's agencies"),
+        RemovalReason.CREDIT_LINE: N_("Credit line, kept as the article's publisher or agencies"),
         RemovalReason.DATE_LINE: N_("Date line, kept as the article's date"),
         RemovalReason.DEBRIS: N_("Left over from how the text was collected"),
         RemovalReason.FRONT_MATTER: N_("Front matter, kept as what the article says of itself"),

@@ -351,8 +351,8 @@ class UneditedPresenter(Presenter):
 
     def resting_on(self, article: Article) -> tuple[Claim, ...]:
         """What other articles tell too: the others are the passages on the page."""
-        return tuple(
-            claim for claim in self.carried[article.id] if len(self.carriers.counted(claim.source_ids)) > 1
+        return without_contained(
+            [claim for claim in self.carried[article.id] if len(self.carriers.counted(claim.source_ids)) > 1]
         )
 
 

@@ -440,9 +440,11 @@ def _outlet_line(text: str) -> LineReading | None:
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
-    # "INDONESIA, July 2, 2013", "London, July 2, 2013", "Updated - July 2, 2013 10:31 pm - MEDAN"
+    # "INDONESIA, July 2, 2013", "London, July 2, 2013", "MOBILE, Ala. — July 2, 2013",
+    # "Updated - July 2, 2013 10:31 pm - MEDAN"
+    name = rest.removesuffix(".") if "," in rest else rest
     led = (
-        bool(rest) and text.startswith(rest) and is_name(rest) and not _TELLS_OF_DAY.match(text[len(rest) :])
+        bool(rest) and text.startswith(rest) and is_name(name) and not _TELLS_OF_DAY.match(text[len(rest) :])
     )
     placed = bool(dates) and (led or _is_short_upper(_without_label(rest)))
     if outlet or placed:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -440,3 +441,47 @@ def test_what_most_articles_take_part_in_comes_first_and_once_on_the_home_page(t
     again = replace(toll, id="again", evidence=(toll.evidence[0], other))
     assert _differing([clock, toll, again]) == (toll, again, clock)
     assert _of_matters([toll, again, clock]) == [toll, clock]
+
+
+CRASH = (
+    "Train hits lorry near Bergen\n\nBaltic Wire\n\n3 March 2026\n\n"
+    "A train struck a lorry at a crossing near Bergen on Tuesday, killing three people, police said.\n"
+)
+TOLL = (
+    "Four dead after train crash near Bergen\n\nThe Courier\n\n5 March 2026\n\n"
+    "The death toll of Tuesday's train crash near Bergen rose to four after a boy died in hospital on Wednesday, "
+    "the hospital said.\n"
+)
+
+
+def test_home_quotes_again_what_differs_with_the_words_that_lead_to_it(told_by):
+    written = pages(told_by(first=CRASH, second=TOLL))
+    pair = re.search(r'<section class="pair">.*?</section>', written["index.md"], re.DOTALL)[0]
+    said = [unescape(re.sub("<[^>]*>", "", item)) for item in re.findall(r"<q .*?</q>", pair)]
+    assert said[0].endswith("killing three people, police said.")
+    assert said[1] == "The death toll of Tuesday's train crash near Bergen rose to four"
+    # What the first answer or a headline names is where the story lies.
+    assert 'class="map-figure"' in written["index.md"]
+
+
+def test_home_tells_nothing_twice(told_by):
+    story = told_by(harbor=HARBOR, courier=COURIER)
+    coming = next(claim.id for claim in story.claims if claim.text.startswith("Mediator Tomasz Wilk"))
+    home = pages(replace(story, also=(*story.also, coming)))["index.md"]
+    assert len(re.findall(r"<q [^>]*>Mediator Tomasz Wilk", home)) == 1
+
+
+def test_a_few_entries_are_not_chosen_by_their_source(both):
+    assert 'class="filters"' not in pages(both)["chronology.md"]
+
+
+def test_one_point_has_neither_figures_nor_a_table_of_them(told_by):
+    text = (
+        "{}\n\n3 March 2026\n\nThe old stone bridge at Halden was closed to lorries on Monday, police said.\n"
+    )
+    page = pages(told_by(**{name: text.format(f"Bridge closed, {name} says") for name in ("a", "b", "c")}))[
+        "compare.md"
+    ]
+    assert "1 point, and who says it" in page
+    assert 'class="shares"' not in page
+    assert "each source tells" not in page

@@ -58,6 +58,10 @@ HEADLINES = {
         linked(),
         "<article><h1><span>Live</span> Bridge closed after crash</h1>{text}</article>",
     ),
+    "a heading longer than the page's title": (
+        linked() + "<title>Bridge closed | The Daily</title>",
+        "<article><h1>Bridge closed after crash</h1>{text}</article>",
+    ),
     "microdata": ("", "<article><h2 itemprop='headline'>Bridge closed after crash</h2>{text}</article>"),
     "entities written twice": (
         "<meta property='og:title' content='Bridge closed after crash&amp;#8203;'>",

@@ -60,6 +60,7 @@ _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 _AWARDED = GRAMMAR["awarded"]
+_MEASURED_FROM = frozenset({"of", *GRAMMAR["order_after"], *GRAMMAR["order_before"]})
 _BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
 _UNKNOWN = {Unit.WEEK: "XXXX-WXX", Unit.DAY: "XXXX-XX-XX", Unit.MONTH: "XXXX-XX"}
@@ -225,7 +226,8 @@ def _is_the_day(words: list[str], index: int) -> bool:
 
 def _is_of_something(words: list[str], index: int, after: int) -> bool:
     """Whether a unit is "the year of the flood", "the week before he fell ill", or that of "player of the month"."""
-    if words[after] in ("before", "after") or (words[after] == "of" and words[after + 1].isalpha()):
+    alone = words[after] in ("before", "after")
+    if alone or (words[after] in _MEASURED_FROM and words[after + 1].isalpha()):
         return True
     return words[index - 2] == "of" and words[index - 3] in _AWARDED
 

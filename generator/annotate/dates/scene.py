@@ -178,8 +178,8 @@ class Scene:
 
         Not where it belongs to a noun ("Friday's attacks"), bounds a stretch, or the day of speech is a guess.
         """
-        owner = self.tokens.words[self.after : self.after + 2] == ["'", "s"]
-        if not self.exact or self.day is None or owner or self.word_before in OPEN_ENDS:
+        owns = self.tokens.owns(self.after)
+        if not self.exact or self.day is None or owns or self.word_before in OPEN_ENDS:
             return False
         # A text that tells of yesterday by its weekday was not written tomorrow.
         yesterday = (self.day.isoweekday() - 2) % 7 + 1
@@ -204,7 +204,7 @@ class Scene:
     def happened(self) -> bool:
         """Whether the expression owns something that nobody sets a day for: "Friday's attack"."""
         words, at = self.tokens.words, self.after
-        if words[at : at + 2] != ["'", "s"]:
+        if not self.tokens.owns(at):
             return False
         for index in range(at + 2, min(at + 2 + _OWNED_WITHIN, len(words) - 1)):
             word = words[index]

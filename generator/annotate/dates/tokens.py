@@ -174,6 +174,10 @@ class Tokens:
         """Whether nothing stands between this token and the one before it."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
+    def owns(self, index: int) -> bool:
+        """Whether a date that ends there tells which thing is meant, not when: "the toll of Tuesday's crash rose"."""
+        return self.words[index : index + 2] == ["'", "s"]
+
     def add(self, start: int, end: int) -> None:
         """Cut a sentence."""
         words, starts, ends = self.words, self.starts, self.ends

@@ -98,7 +98,7 @@ def _date_beside(tokens: Tokens, number: int, index: int) -> CalendarDate | None
     """The date that is said of a weekday behind it: "on Monday (June 9, 2025)", "Monday's vote (2 March 2026)"."""
     words = tokens.words
     at = index + (words[index] in DAYPARTS)
-    owned = words[at : at + 2] == ["'", "s"]
+    owned = tokens.owns(at)
     if owned:
         at += 2
         while at < index + _OWNED_WITHIN and words[at].isalpha():
@@ -261,14 +261,16 @@ def _latest_by_order(scene: Scene, today: date) -> date | None:
     """
     start, stop = _sentence(scene)
     named = scene.day_named_before()
-    if named and named.last <= today:
+    if named and named.last <= today and not _is_owner(scene, scene.ended):
         opened = _opens(scene, start, scene.ended) in _BEFORE
         if _orders(scene, range(scene.ended, scene.first), _AFTER, opened):
             # "broke on Tuesday after the storm hit on Wednesday"
             return named.last
     words = scene.tokens.words
     following = next((at for at in range(scene.after, stop) if words[at] in WEEKDAYS), None)
-    if following is None or tense.direction(scene.tokens.plain, following, following + 1) >= 0:
+    if following is None or _is_owner(scene, following + 1):
+        return None
+    if tense.direction(scene.tokens.plain, following, following + 1) >= 0:
         return None
     opened = _opens(scene, start, scene.first) in _AFTER
     if _orders(scene, range(scene.after, following), _BEFORE, opened):
@@ -276,6 +278,11 @@ def _latest_by_order(scene: Scene, today: date) -> date | None:
         weekday = WEEKDAYS[words[following]]
         return step(today, -((today.isoweekday() - weekday) % 7))
     return None
+
+
+def _is_owner(scene: Scene, after: int) -> bool:
+    """Whether the day that ends there tells which thing is meant, and not when: "the toll of Tuesday's crash rose"."""
+    return scene.tokens.words[after : after + 2] == ["'", "s"]
 
 
 def _sentence(scene: Scene) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
+# "Called off", "ruled out"
+_OFF = frozenset({"off", "out"})
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
@@ -262,7 +264,7 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     about, joins, since = (listed("comparison", "dates", key) for key in ("about", "joins", "since"))
     if text.startswith(_OWNED, timex.end):
-        return before[-1] in about
+        return before[-1] in about or _is_object(before)
     if before[-1] in since:
         # "The first since 2005", and not "has only been there since 2005".
         every = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
@@ -280,6 +282,15 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
         if not word.isalpha() or is_past(word):
             break
     return False
+
+
+def _is_object(before: Sequence[str]) -> bool:
+    """Whether a deed is done to what stands behind the words: "left Saturday's talks", "called off Sunday's march"."""
+    at = -2 if before[-1] in _OFF and len(before) > 1 else -1
+    verb = before[at]
+    return (is_past(verb) or verb.endswith("ing")) and verb not in verbs(
+        "says", "reports", "says_that", "shows"
+    )
 
 
 def _words_before(text: str, start: int, end: int) -> list[str]:

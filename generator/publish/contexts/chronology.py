@@ -26,6 +26,9 @@ _KEYS = Phrases(
     }
 )
 
+# Fewer entries are seen at a glance.
+_LEAST_CHOSEN = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -36,7 +39,7 @@ class Context:
         track: The one track that the page tells; ``None`` for all of them.
         keys: Name and words of each kind of mark that is drawn.
         caption: Sentences below the drawing.
-        choice: Whether a reader may choose entries by their source.
+        choice: Whether a reader may choose entries by their source; not of a few.
         sources: The articles that a reader may choose by; empty for one.
         count: How many entries there are.
         tracks: Each with the address of its page; empty for one.
@@ -84,7 +87,7 @@ def chronology(
         keys=_keys(entries),
         caption=_caption(story, entries),
         # To print or to keep is all of it.
-        choice=not cite.printed and len(sources) > 1,
+        choice=not cite.printed and len(sources) > 1 and len(entries) >= _LEAST_CHOSEN,
         sources=sources if len(sources) > 1 else (),
         count=len(entries),
         tracks=tuple((cite.page(TRACK.key, of=item.slug), item) for item in found) if len(found) > 1 else (),

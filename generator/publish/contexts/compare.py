@@ -223,7 +223,8 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     return Context(
         cite=cite,
         rows=len(rows),
-        shares=_shares(presenter, otherwise, shared, alone),
+        # One point needs neither figures nor a table of them.
+        shares=_shares(presenter, otherwise, shared, alone) if len(rows) > 1 else (),
         points=tuple((group.title, points_of(group.rows, every)) for group in groups),
         otherwise=otherwise,
         shared=shared,
@@ -234,7 +235,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
             "For these statements no counterpart was found in another article. The comparison goes by words and can "
             "miss one. Everything an article says is on its own page."
         ),
-        tally=tally(story, groups, presenter.carriers) if len(labels) > 2 else (),
+        tally=tally(story, groups, presenter.carriers) if len(labels) > 2 and len(rows) > 1 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
         differences=differences,
         dates=dates,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -25,7 +26,7 @@ from generator.model import (
 from generator.publish import maps, phrases
 from generator.publish.chronology import draw_entries
 from generator.publish.citations import Citations
-from generator.publish.differing import difference_title, marks
+from generator.publish.differing import difference_title, differing_stretch
 from generator.publish.home_summary import HomeSummary
 from generator.publish.pages import BACKGROUND
 from generator.publish.phrases import (
@@ -39,6 +40,7 @@ _MOST_OPEN = 3
 _MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     cards = _CARDS_OF_MANY if story.overview else presenter.most_cards
     differs = (_of_matters(differs) if presenter.quoted else differs)[: presenter.most_pairs]
     above = [claim for item in answer.answers for claim in item.claims] + [*answer.rest]
+    told = {claim.id for claim in above}
     beside = [item for pair in differs for item in pair.evidence]
     return Context(
         story=story,
@@ -151,7 +154,11 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         changed=tuple((_changed_day(item), item) for item in changed),
         overview=_overview(presenter),
         newest=tuple(presenter.claims[name] for name in story.newest),
-        also=tuple(claim for name in story.also if not _is_among(claim := presenter.claims[name], beside)),
+        also=tuple(
+            claim
+            for name in story.also
+            if name not in told and not _is_among(claim := presenter.claims[name], beside)
+        ),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
         strip=draw_entries(story, presenter.drawn, cite.href, brief=True),
@@ -167,12 +174,16 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
 
 
 def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> Markup:
-    """The small map; from articles alone only where the place of the first answer is on it."""
+    """The small map; from articles alone only with a place on it that the first answer or a headline names."""
     lead = [claim for item in answer.answers[:1] for claim in item.claims] or presenter.summary()[:1]
     places = {place.id for claim in lead for place in claim.where}
-    if presenter.quoted and places.isdisjoint(entry.place.id for entry in view.entries):
-        return Markup("")
-    return draw_map(presenter.options, view)
+    heads = (item.article.headline or "" for item in presenter.story.articles)
+    named = "\n".join((*(claim.text for claim in lead), *heads))
+    lies_there = any(
+        entry.place.id in places or re.search(rf"\b{re.escape(entry.place.name)}\b", named)
+        for entry in view.entries
+    )
+    return draw_map(presenter.options, view) if lies_there or not presenter.quoted else Markup("")
 
 
 def _changed_day(update: Update) -> str:
@@ -221,16 +232,19 @@ def _is_among(claim: Claim, shown: Iterable[Evidence]) -> bool:
 
 
 def _what_differs(item: Evidence, comparison: Comparison) -> Evidence:
-    """Of a quotation the stretch that carries the difference; all of it where none does."""
-    spans = marks(item, comparison)
-    if not spans:
+    """Of a quotation the sentence that carries the difference, up to there; all of it where none does.
+
+    Alone "four" tells nobody of what: "The death toll rose to four".
+    """
+    text, stretch = item.quote.exact, differing_stretch(item, comparison)
+    if stretch is None:
         return item
-    first, last = spans[0][0], spans[-1][1]
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, stretch[0])), default=0)
     start = item.position.start
     return replace(
         item,
-        quote=replace(item.quote, exact=item.quote.exact[first:last]),
-        position=replace(item.position, start=start + first, end=start + last),
+        quote=replace(item.quote, exact=text[first : stretch[1]]),
+        position=replace(item.position, start=start + first, end=start + stretch[1]),
         marked=(),
     )
 
