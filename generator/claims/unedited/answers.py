@@ -67,6 +67,23 @@ def short_answer(
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
+def long_answer(event: Sequence[Candidate], newest: Candidate | None) -> ShortAnswer:
+    """The short answer of a story that is told by its days: the main event and the state now, where they are sure.
+
+    Args:
+        event: What tells the main event, and what gives its day; nothing of a process of many events.
+        newest: The newest development.
+    """
+    now = diverse([newest] if newest else [], 1, event)
+    found = ((AnswerKind.WHAT, event), (AnswerKind.NOW, now))
+    return ShortAnswer(
+        told=(*event, *now),
+        answers=tuple(
+            HomeAnswer(kind=kind, claims=tuple(item.claim for item in told)) for kind, told in found if told
+        ),
+    )
+
+
 def _is_since(item: Candidate, event: date, newest: date) -> bool:
     """Whether a claim is of a known day after the event's, and not before the newest articles'."""
     on = _known_day(item)

@@ -23,7 +23,6 @@ from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
 from generator.claims.unedited.salience import is_reaction, is_speech
-from generator.claims.unedited.same_event import LONG_STORY
 from generator.language.spans import begun_within
 from generator.model import ClaimStatus, Edtf
 
@@ -155,11 +154,9 @@ class Leads:
         waited = _between(self._first, published(unit.item.article))
         # What later articles come back to is told best by what they say in passing.
         first = not self._recalled
-        # Of few articles what begins one still goes before.
-        begins = first or len(self._words) < LONG_STORY
         faults = (
-            (begins and unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
-            (begins and unit.passage.paragraph > 0, _BELOW_LEAD),
+            (unit.core[0].start != self._words[unit.item.article.id].begins, _SECOND),
+            (unit.passage.paragraph > 0, _BELOW_LEAD),
             (unit.passage.paragraph >= _HEAD, _BELOW_LEAD),
             (self._day is not None, _of_another_day(unit, self._day)),
             (not _names_place(unit), _OF_NO_PLACE),

@@ -18,7 +18,7 @@ from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.overview import is_widely_told, told_by_most
+from generator.claims.unedited.overview import best_of_day, is_widely_told, subject_of, told_by_most
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
@@ -139,6 +139,8 @@ def main_event(
     day = main_day(units)
     firm = _firm(candidates)
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
+    if len(articles) >= LONG_STORY:
+        return _of_many(recalled_day(units), day, candidates, articles, overtaking)
     told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}
     of_day = [item for item in firm if item.claim.id in ids]
@@ -151,10 +153,30 @@ def main_event(
         return _with_day(_with_count(lead, of_day, firm, ranking, overtaking), of_day, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     strange = leads is not None and first is not None and not leads.touches(first.unit)
-    if strange or not _is_sure(first, day, ranking, candidates, articles):
+    if strange or not _is_sure(first, ranking, candidates, articles):
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
+    return _with_count(first, of_day, firm, ranking, overtaking)
+
+
+def _of_many(
+    recalled: date | None,
+    day: date | None,
+    candidates: Sequence[Candidate],
+    articles: Sequence[AnnotatedArticle],
+    overtaking: Overtaking,
+) -> tuple[Candidate, ...]:
+    """Of many articles what tells best of the day that they come back to, or that a good part of them speak of."""
+    if recalled is None and (day is None or not is_widely_told(day, candidates, articles)):
+        return told_by_most(candidates, articles)
+    day = recalled or day
+    first = best_of_day(day, candidates, articles) if day and subject_of(articles) else None
+    if first is None:
+        return ()
+    firm = _firm(candidates)
+    of_day = [item for item in firm if item.when and day in days_of(item.when)]
+    ranking = _Ranking(_first_words(day, articles), of_day or firm)
     return _with_count(first, of_day, firm, ranking, overtaking)
 
 
@@ -269,16 +291,14 @@ def _says_where(item: Candidate) -> bool:
 
 def _is_sure(
     first: Candidate | None,
-    day: date | None,
     ranking: _Ranking,
     candidates: Sequence[Candidate],
     articles: Sequence[AnnotatedArticle],
 ) -> bool:
     """Whether headlines and leads share what tells the event; one article is sure of its own.
 
-    Those of all articles tell of it, too: else the day's few articles are about something beside the story. Of many
-    articles so large a part speaks of the day, and some tell the same of it. Where no day is given, they are of some
-    days.
+    Those of all articles tell of it, too: else the day's few articles are about something beside the story. Where no
+    day is given, they are of some days.
     """
     if len(articles) == 1:
         return True
@@ -287,8 +307,6 @@ def _is_sure(
     days = [appeared for item in articles if (appeared := published(item.article))]
     if first.when is None and days and max(days) - min(days) > _ONE_NEWS:
         return False
-    if day and len(articles) >= LONG_STORY:
-        return is_widely_told(day, candidates, articles)
     of_all = _Ranking(_first_words(None, articles), candidates)
     return of_all.newest(_OF_ALL, (first,)) is not None
 

@@ -22,7 +22,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import says_only_unknown, says_unknown, standard_questions
 from generator.claims.terms import share_in_common, term_pattern, terms
-from generator.claims.unedited.answers import short_answer
+from generator.claims.unedited.answers import long_answer, short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.carrying import carriers, carries
 from generator.claims.unedited.claim_status import claim_status, shown_status
@@ -36,6 +36,7 @@ from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
     days_that_matter,
+    newest_development,
     of_the_overview,
     of_the_story,
 )
@@ -124,10 +125,10 @@ def unedited_story(
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
-    # A long story is told by its days: then the short answer is the event alone.
-    title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
-    short = short_answer(candidates, event, title, annotated)
-    answer = short.told if not days else event
+    development = newest_development(candidates, annotated) if days else None
+    title, source = _title(_up_to_date(articles, event, overtaking), subject, main or development)
+    short = long_answer(event, development) if days else short_answer(candidates, event, title, annotated)
+    answer = short.told
     overview = of_the_overview(days)
     told = (*answer, *(part.claims[0] for part in overview))
     latest = newest(of_the_story(candidates, annotated), told) if days else ()
@@ -147,7 +148,7 @@ def unedited_story(
         summary=_ids(answer),
         newest=_ids(latest),
         also=() if days else _ids(rest(candidates, answer)),
-        home_answers=_answered(short.answers[:1] if days else short.answers, claims),
+        home_answers=_answered(short.answers, claims),
         edited=False,
         articles=tuple(annotated),
         claims=claims,
@@ -178,13 +179,13 @@ def unedited_story(
 
 
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
-    """What several articles tell, to find the best lead; of many only where they come back to one day."""
+    """What a few articles tell, to find the best lead."""
     articles = {unit.item.article.id for unit in units}
-    recalled = recalled_day(units)
-    if len(articles) < 2 or (len(articles) >= LONG_STORY and recalled is None):
+    if not 2 <= len(articles) < LONG_STORY:
         return None
+    recalled = recalled_day(units)
     plain = Leads(units, main_day(units), earlier, overtaking)
-    if recalled is None or (len(articles) < LONG_STORY and plain.tells_its_day):
+    if recalled is None or plain.tells_its_day:
         return plain
     return Leads(units, recalled, earlier, overtaking, recalled=True)
 
