@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status
+from generator.claims.unedited.overview import of_the_story, subject_of
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
@@ -23,6 +24,8 @@ _SHARED = 2
 # The first paragraphs of an article tell what is new.
 _HEAD = 3
 _SHARP = timedelta(days=1)
+# What is new happened within so many days before it was told; beside an event it is of the last of the story's days.
+_LATELY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +70,17 @@ def short_answer(
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
-def long_answer(event: Sequence[Candidate], newest: Candidate | None) -> ShortAnswer:
+def long_answer(
+    candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> ShortAnswer:
     """The short answer of a story that is told by its days: the main event and the state now, where they are sure.
 
     Args:
+        candidates: Every claim.
         event: What tells the main event, and what gives its day; nothing of a process of many events.
-        newest: The newest development.
+        articles: The story's.
     """
-    now = diverse([newest] if newest else [], 1, event)
+    now = diverse(_newest_development(candidates, event, articles), 1, event)
     found = ((AnswerKind.WHAT, event), (AnswerKind.NOW, now))
     return ShortAnswer(
         told=(*event, *now),
@@ -82,6 +88,27 @@ def long_answer(event: Sequence[Candidate], newest: Candidate | None) -> ShortAn
             HomeAnswer(kind=kind, claims=tuple(item.claim for item in told)) for kind, told in found if told
         ),
     )
+
+
+def _newest_development(
+    candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> tuple[Candidate, ...]:
+    """What stands at the head of the newest article that tells as much of the story as usual; nothing of no one story.
+
+    Beside an event only what appeared lately is the state now.
+    """
+    subject = subject_of(articles)
+    last = max((item.published for item in candidates if item.published), default=date.min)
+    heads = _at_the_head(of_the_story(candidates, articles), last - _LATELY if event else date.min)
+    new = [item for item in heads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
+    best = max(new, key=lambda item: (item.published or last, item.score, -item.number), default=None)
+    return (best,) if best else ()
+
+
+def _is_of_its_days(item: Candidate) -> bool:
+    """Whether a claim tells no event of long before it appeared."""
+    happened = item.when.latest if item.when else item.published
+    return bool(happened and item.published and item.published - happened <= _LATELY)
 
 
 def _is_since(item: Candidate, event: date, newest: date) -> bool:
@@ -120,13 +147,13 @@ def _at_the_head(candidates: Iterable[Candidate], day: date) -> Iterator[Candida
             yield item
 
 
-def _tells_of(item: Candidate, about: frozenset[str]) -> bool:
+def _tells_of(item: Candidate, about: frozenset[str], least: int = _SHARED) -> bool:
     """Whether a claim tells a fact that has to do with something, and neither speech nor a reaction."""
     fact = claim_status(item.unit.item, item.unit.core) is ClaimStatus.REPORTED
     return (
         fact and item.readable and not item.earlier
         and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
-        and len(about.intersection(terms(item.unit.said))) >= _SHARED
+        and len(about.intersection(terms(item.unit.said))) >= least
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from math import ceil, fsum, log, log2, sqrt
 from statistics import median
@@ -19,7 +19,7 @@ from statistics import median
 from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.event_dates import names_by_day
-from generator.claims.unedited.salience import is_reaction, is_speech
+from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
@@ -57,8 +57,6 @@ _NAMED = 0.6
 # Articles of one story share a word of headline or first sentence, half of them at least: in 14 stories of others two
 # thirds did, of unrelated articles a third at most.
 _ONE_STORY = 0.5
-# What the newest articles tell as new happened within so many days before them.
-_LATELY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,38 +198,6 @@ def best_of_day(
     """What tells best of a day."""
     near = _nearest(day, _by_day(candidates).get(day, ()), articles, _Words.of(articles))
     return next(iter(near), None)
-
-
-def newest_development(
-    candidates: Iterable[Candidate], articles: Sequence[AnnotatedArticle]
-) -> Candidate | None:
-    """What stands at the head of the newest article that begins with the story's own words, as a fact of these days.
-
-    Args:
-        candidates: Every claim.
-        articles: All of them.
-
-    Returns:
-        ``None`` where the articles tell no one story.
-    """
-    subject, words = subject_of(articles), _Words.of(articles)
-
-    def is_new(item: Candidate) -> bool:
-        on, when = item.published, item.when
-        recent = when is None or (on is not None and when.latest is not None and on - when.latest <= _LATELY)
-        return (
-            on is not None and recent and not item.earlier and item.readable
-            and item.claim.status is ClaimStatus.REPORTED
-            and item.unit.passage.paragraph < _AT_THE_HEAD
-            and not is_speech(item.unit.said) and not is_reaction(item.unit.said)
-            and not subject.isdisjoint(terms(item.unit.said)) and words.tell(item, 1.0)
-        )  # fmt: skip
-
-    return max(
-        filter(is_new, candidates),
-        key=lambda item: (item.published, _told_of_story(terms(item.unit.said), words.share), -item.number),
-        default=None,
-    )
 
 
 def subject_of(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:

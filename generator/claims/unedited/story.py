@@ -36,7 +36,6 @@ from generator.claims.unedited.overview import (
     MOST_ENTRIES,
     chosen_entries,
     days_that_matter,
-    newest_development,
     of_the_overview,
     of_the_story,
 )
@@ -125,9 +124,12 @@ def unedited_story(
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
-    development = newest_development(candidates, annotated) if days else None
-    title, source = _title(_up_to_date(articles, event, overtaking), subject, main or development)
-    short = long_answer(event, development) if days else short_answer(candidates, event, title, annotated)
+    title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
+    short = (
+        long_answer(candidates, event, annotated)
+        if days
+        else short_answer(candidates, event, title, annotated)
+    )
     answer = short.told
     overview = of_the_overview(days)
     told = (*answer, *(part.claims[0] for part in overview))
