@@ -93,14 +93,15 @@ def long_answer(
 def _newest_development(
     candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> tuple[Candidate, ...]:
-    """What stands at the head of the newest article that tells as much of the story as usual; nothing of no one story.
+    """What the newest article begins with that tells as much of the story as usual; nothing of no one story.
 
     Beside an event only what appeared lately is the state now.
     """
     subject = subject_of(articles)
     last = max((item.published for item in candidates if item.published), default=date.min)
-    heads = _at_the_head(of_the_story(candidates, articles), last - _LATELY if event else date.min)
-    new = [item for item in heads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
+    late = _at_the_head(of_the_story(candidates, articles), last - _LATELY if event else date.min)
+    leads = (item for item in late if item.unit.passage.paragraph == 0)
+    new = [item for item in leads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
     best = max(new, key=lambda item: (item.published or last, item.score, -item.number), default=None)
     return (best,) if best else ()
 

@@ -18,7 +18,13 @@ from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.overview import best_of_day, is_widely_told, subject_of, told_by_most
+from generator.claims.unedited.overview import (
+    best_of_day,
+    day_told_most,
+    is_widely_told,
+    subject_of,
+    told_by_most,
+)
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
@@ -136,11 +142,11 @@ def main_event(
         What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
         several articles share no event.
     """
-    day = main_day(units)
-    firm = _firm(candidates)
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
     if len(articles) >= LONG_STORY:
-        return _of_many(recalled_day(units), day, candidates, articles, overtaking)
+        return _of_many(candidates, units, articles, overtaking)
+    day = main_day(units)
+    firm = _firm(candidates)
     told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}
     of_day = [item for item in firm if item.claim.id in ids]
@@ -161,16 +167,15 @@ def main_event(
 
 
 def _of_many(
-    recalled: date | None,
-    day: date | None,
     candidates: Sequence[Candidate],
+    units: Sequence[Unit],
     articles: Sequence[AnnotatedArticle],
     overtaking: Overtaking,
 ) -> tuple[Candidate, ...]:
-    """Of many articles what tells best of the day that they come back to, or that a good part of them speak of."""
-    if recalled is None and (day is None or not is_widely_told(day, candidates, articles)):
-        return told_by_most(candidates, articles)
-    day = recalled or day
+    """Of many articles what tells best of the day that they come back to, or most of them speak of."""
+    day = (
+        recalled_day(units) or day_told_most(candidates, articles) or _widely_led(candidates, units, articles)
+    )
     first = best_of_day(day, candidates, articles) if day and subject_of(articles) else None
     if first is None:
         return ()
@@ -178,6 +183,14 @@ def _of_many(
     of_day = [item for item in firm if item.when and day in days_of(item.when)]
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     return _with_count(first, of_day, firm, ranking, overtaking)
+
+
+def _widely_led(
+    candidates: Sequence[Candidate], units: Sequence[Unit], articles: Sequence[AnnotatedArticle]
+) -> date | None:
+    """The day that most articles tell of at their head, where a good part of them speak of it."""
+    day = main_day(units)
+    return day if day and is_widely_told(day, candidates, articles) else None
 
 
 def _with_count(

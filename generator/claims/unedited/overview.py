@@ -40,6 +40,7 @@ _MOST_A_DAY = 4
 # So many articles, and half of all, make a day what the others come back to.
 _LEAST_TELLING = 3
 _WIDELY = 0.25
+_FAR_MORE = 1.5
 _SMOOTHING = 5
 # What tells less than this share of what a usual lead tells of the story is seldom one of its events: of 57 entries of
 # three stories nine told less, two of which were.
@@ -54,9 +55,9 @@ _SENTENCES_AROUND = 3
 _TOLD_OFTEN = 0.25
 # What only names the day's event: "after Tuesday's quake".
 _NAMED = 0.6
-# Articles of one story share a word of headline or first sentence, half of them at least: in 14 stories of others two
-# thirds did, of unrelated articles a third at most.
-_ONE_STORY = 0.5
+# Articles of one story share a word of headline or first sentence: in 18 stories half of them did or more, of
+# unrelated articles three in ten at most.
+_ONE_STORY = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,28 +169,23 @@ def is_widely_told(day: date, candidates: Sequence[Candidate], articles: Sequenc
     return same and told >= len(articles) * _WIDELY
 
 
+def day_told_most(candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]) -> date | None:
+    """The day that a good part of the articles speak of, far more of them than of any other; ``None`` without one."""
+    told = Counter({day: len(names) for day, names in _told_of(candidates, articles).items()})
+    (day, most), (_, second) = [*told.most_common(2), (None, 0), (None, 0)][:2]
+    return day if most >= max(len(articles) * _WIDELY, _FAR_MORE * second) else None
+
+
 def told_by_most(
     candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> tuple[Candidate, ...]:
-    """What tells best of the day that most articles speak of, at their head or further down; nothing without one.
-
-    Half of the articles do, or of many a good part and twice as many as of any other day.
-    """
+    """What several articles tell of the day that half of them speak of; nothing without one."""
     told = _told_of(candidates, articles)
-    ranked = sorted(told, key=lambda day: (-len(told[day]), day))
-    if not ranked:
+    day = min(told, key=lambda day: (-len(told[day]), day), default=None)
+    if day is None or len(told[day]) < max(_LEAST_TELLING, len(articles) / 2):
         return ()
-    most, *others = (len(told[day]) for day in ranked)
-    alone = (
-        len(articles) >= LONG_STORY and most >= len(articles) * _WIDELY and most >= 2 * max(others, default=0)
-    )
-    if most < _LEAST_TELLING or not (alone or most >= len(articles) / 2):
-        return ()
-    same = _LEAST_TELLING if len(articles) >= LONG_STORY else 2
-    told_then = _by_day(candidates).get(ranked[0], ())
-    near = _nearest(ranked[0], told_then, articles, _Words.of(articles))
-    shared = (item for item in near if len(item.claim.source_ids) >= same)
-    return tuple(islice(shared, 1))
+    near = _nearest(day, _by_day(candidates).get(day, ()), articles, _Words.of(articles))
+    return tuple(islice((item for item in near if len(item.claim.source_ids) > 1), 1))
 
 
 def best_of_day(
