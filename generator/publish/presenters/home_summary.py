@@ -78,7 +78,7 @@ def _days_told(story: Story, answers: Sequence[HomeAnswer]) -> dict[AnswerKind, 
     """The days of what happened and of the state now, for readers."""
     told = {item.kind: item.claims[0] for item in answers if item.claims}
     days = {kind: told[kind].when for kind in (AnswerKind.WHAT, AnswerKind.NOW) if kind in told}
-    found = {kind: format_roughly(when.edtf) for kind, when in days.items() if when}
+    found: dict[AnswerKind, str] = {kind: format_roughly(when.edtf) for kind, when in days.items() if when}
     now = told.get(AnswerKind.NOW)
     if now and now.when is None:
         reported = newest_date([item.article for item in story.articles if item.article.id in now.source_ids])
