@@ -73,7 +73,7 @@ def short_answer(
 def long_answer(
     candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> ShortAnswer:
-    """The short answer of a story that is told by its days: the main event and the state now, where they are sure.
+    """The short answer of a story of many articles: the main event and the state now, where they are sure.
 
     Args:
         candidates: Every claim.

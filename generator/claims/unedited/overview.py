@@ -299,7 +299,7 @@ def _nearest(
         others = fsum(
             (len(telling[word]) - (own in telling[word])) * words.rarity.get(word, 0.0) for word in said
         )
-        worth = others / sqrt(len(said) + _SMOOTHING) + _told_of_story(said, words.share)
+        worth = (1 + others / sqrt(len(said) + _SMOOTHING)) * _told_of_story(said, words.share)
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = _NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number

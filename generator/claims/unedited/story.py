@@ -127,7 +127,7 @@ def unedited_story(
     title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
     short = (
         long_answer(candidates, event, annotated)
-        if days
+        if len(articles) >= LONG_STORY
         else short_answer(candidates, event, title, annotated)
     )
     answer = short.told
