@@ -93,17 +93,22 @@ def long_answer(
 def _newest_development(
     candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> tuple[Candidate, ...]:
-    """What the newest article begins with that tells as much of the story as usual; nothing of no one story.
+    """What one of the newest articles begins with, rather what tells as much of the story as usual.
 
-    Beside an event only what appeared lately is the state now.
+    Nothing of articles that tell no one story; beside an event only what is new and tells as much.
     """
     subject = subject_of(articles)
+    telling = {item.claim.id for item in of_the_story(candidates, articles)}
     last = max((item.published for item in candidates if item.published), default=date.min)
-    late = _at_the_head(of_the_story(candidates, articles), last - _LATELY if event else date.min)
-    leads = (item for item in late if item.unit.passage.paragraph == 0)
-    new = [item for item in leads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
-    best = max(new, key=lambda item: (item.published or last, item.score, -item.number), default=None)
-    return (best,) if best else ()
+
+    def rank(item: Candidate) -> tuple[bool, bool, date, float, int]:
+        on = item.published or date.min
+        return on >= last - _LATELY, item.claim.id in telling, on, item.score, -item.number
+
+    heads = (item for item in _at_the_head(candidates, date.min) if item.unit.passage.paragraph == 0)
+    new = [item for item in heads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
+    best = max(new, key=rank, default=None)
+    return (best,) if best and (not event or all(rank(best)[:2])) else ()
 
 
 def _is_of_its_days(item: Candidate) -> bool:
