@@ -396,6 +396,7 @@ def test_what_is_told_of_the_day_after_an_article_is_planned_only_by_its_words(p
         "(Reuters) - ",
         "(CNN)",
         "Halden, March 4 (PTI) ",
+        "HALDEN, March 4. ",
     ],
 )
 def test_a_dateline_is_not_shown(project, opening):
