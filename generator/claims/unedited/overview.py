@@ -211,8 +211,13 @@ def of_the_story(
 
 
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
-    """The days for the home page, those that most is told of and several articles tell of, in order of time."""
+    """The days for the home page in order of time: of those that several articles tell of what most come back to.
+
+    There an article that tells of a day counts as much as one that says "yesterday": the summary of one outlet is not
+    what the others tell.
+    """
     shared = [part for part in _by_worth(days) if part.articles > 1]
+    shared.sort(key=lambda part: -(part.worth + part.articles))
     return tuple(sorted(shared[:MOST_DAYS], key=lambda part: part.day))
 
 
