@@ -60,6 +60,8 @@ _REACTION = 0.5
 _TOO_LONG = 0.9
 # What only names the event by its day: "after Tuesday's quake".
 _NAMED = 0.6
+# So many articles tell their main event by the day that they share; fewer by their best lead.
+_MANY = 8
 # The first reports of an event appear within these days.
 _FIRST_REPORTS = timedelta(days=2)
 # What happened on no day that is given is what articles share that appeared within so many.
@@ -143,8 +145,20 @@ def main_event(
         several articles share no event.
     """
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
-    if len(articles) >= LONG_STORY:
-        return _of_many(candidates, units, articles, overtaking)
+    shared = _of_many(candidates, units, articles, overtaking) if len(articles) >= _MANY else ()
+    if shared or len(articles) >= LONG_STORY:
+        return shared
+    return _of_few(candidates, units, articles, overtaking, leads)
+
+
+def _of_few(
+    candidates: Sequence[Candidate],
+    units: Sequence[Unit],
+    articles: Sequence[AnnotatedArticle],
+    overtaking: Overtaking,
+    leads: Leads | None,
+) -> tuple[Candidate, ...]:
+    """Of a few articles the best lead, or what is nearest to the headlines and leads of the event's day."""
     day = main_day(units)
     firm = _firm(candidates)
     told = [item for item in candidates if item.when and day in days_of(item.when)]
