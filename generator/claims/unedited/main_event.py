@@ -60,7 +60,7 @@ _REACTION = 0.5
 _TOO_LONG = 0.9
 # What only names the event by its day: "after Tuesday's quake".
 _NAMED = 0.6
-# So many articles tell their main event by the day that they share; fewer by their best lead.
+# So many articles tell their main event by the day that they share; fewer, unless they come back to one, by a lead.
 _MANY = 8
 # The first reports of an event appear within these days.
 _FIRST_REPORTS = timedelta(days=2)
@@ -145,7 +145,8 @@ def main_event(
         several articles share no event.
     """
     articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
-    shared = _of_many(candidates, units, articles, overtaking) if len(articles) >= _MANY else ()
+    many = len(articles) >= _MANY or recalled_day(units) is not None
+    shared = _of_many(candidates, units, articles, overtaking) if many else ()
     if shared or len(articles) >= LONG_STORY:
         return shared
     return _of_few(candidates, units, articles, overtaking, leads)

@@ -30,7 +30,7 @@ from generator.claims.unedited.event_dates import dated_since, event_dates
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event, recalled_day
+from generator.claims.unedited.main_event import main_day, main_event
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -182,14 +182,8 @@ def unedited_story(
 
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
     """What a few articles tell, to find the best lead."""
-    articles = {unit.item.article.id for unit in units}
-    if not 2 <= len(articles) < LONG_STORY:
-        return None
-    recalled = recalled_day(units)
-    plain = Leads(units, main_day(units), earlier, overtaking)
-    if recalled is None or plain.tells_its_day:
-        return plain
-    return Leads(units, recalled, earlier, overtaking, recalled=True)
+    few = 2 <= len({unit.item.article.id for unit in units}) < LONG_STORY
+    return Leads(units, main_day(units), earlier, overtaking) if few else None
 
 
 def _as_told(item: Candidate) -> Claim:
