@@ -105,16 +105,16 @@ def _newest_development(
         on = item.published or date.min
         return on >= last - _LATELY, item.claim.id in telling, on, item.score, -item.number
 
-    heads = (item for item in _at_the_head(candidates, date.min) if item.unit.passage.paragraph == 0)
-    new = [item for item in heads if _is_of_its_days(item) and _tells_of(item, subject, 1)]
+    new = [item for item in candidates if _begins_as_news(item) and _tells_of(item, subject, 1)]
     best = max(new, key=rank, default=None)
     return (best,) if best and (not event or all(rank(best)[:2])) else ()
 
 
-def _is_of_its_days(item: Candidate) -> bool:
-    """Whether a claim tells no event of long before it appeared."""
+def _begins_as_news(item: Candidate) -> bool:
+    """Whether an article begins with a claim, and with no event of long before."""
     happened = item.when.latest if item.when else item.published
-    return bool(happened and item.published and item.published - happened <= _LATELY)
+    recent = happened and item.published and item.published - happened <= _LATELY
+    return bool(recent) and item.unit.passage.paragraph == 0
 
 
 def _is_since(item: Candidate, event: date, newest: date) -> bool:
