@@ -404,6 +404,13 @@ def test_a_dateline_is_not_shown(project, opening):
     assert {claim.text for claim in story.claims} == {BLAST}
 
 
+def test_what_leads_to_an_older_article_is_the_pages(project):
+    story = story_of(
+        project, article("A blast wrecks the mill", 4, BLAST, "(01.03.2025) The mill of Halden opened again.")
+    )
+    assert {claim.text for claim in story.claims} == {BLAST}
+
+
 def test_nothing_is_quoted_behind_a_question(project):
     line = "It was open on Tuesday, the owner of the looms in Halden said."
     story = story_of(

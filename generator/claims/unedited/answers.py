@@ -95,19 +95,27 @@ def _newest_development(
 ) -> tuple[Candidate, ...]:
     """What one of the newest articles begins with, rather what tells as much of the story as usual.
 
-    Nothing of articles that tell no one story; beside an event only what is new and tells as much.
+    Nothing of articles that tell no one story, nor of the first half of what is told; beside an event only what is new
+    and tells as much.
     """
     subject = subject_of(articles)
     telling = {item.claim.id for item in of_the_story(candidates, articles)}
-    last = max((item.published for item in candidates if item.published), default=date.min)
+    days = sorted(map(_reported, candidates)) or [date.min]
+    middle, last = days[len(days) // 2], days[-1]
 
     def rank(item: Candidate) -> tuple[bool, bool, date, float, int]:
-        on = item.published or date.min
-        return on >= last - _LATELY, item.claim.id in telling, on, item.score, -item.number
+        on = _reported(item)
+        return last - on <= _LATELY, item.claim.id in telling, on, item.score, -item.number
 
     new = [item for item in candidates if _begins_as_news(item) and _tells_of(item, subject, 1)]
     best = max(new, key=rank, default=None)
-    return (best,) if best and (not event or all(rank(best)[:2])) else ()
+    if best is None or _reported(best) < middle:
+        return ()
+    return (best,) if not event or all(rank(best)[:2]) else ()
+
+
+def _reported(item: Candidate) -> date:
+    return item.published or date.min
 
 
 def _begins_as_news(item: Candidate) -> bool:
