@@ -95,13 +95,13 @@ def _newest_development(
 ) -> tuple[Candidate, ...]:
     """What one of the newest articles begins with, rather what tells as much of the story as usual.
 
-    Nothing of articles that tell no one story, nor of the first half of what is told; beside an event only what is new
+    Nothing of articles that tell no one story, nor of the first half of its days; beside an event only what is new
     and tells as much.
     """
     subject = subject_of(articles)
     telling = {item.claim.id for item in of_the_story(candidates, articles)}
     days = sorted(map(_reported, candidates)) or [date.min]
-    middle, last = days[len(days) // 2], days[-1]
+    last = days[-1]
 
     def rank(item: Candidate) -> tuple[bool, bool, date, float, int]:
         on = _reported(item)
@@ -109,7 +109,7 @@ def _newest_development(
 
     new = [item for item in candidates if _begins_as_news(item) and _tells_of(item, subject, 1)]
     best = max(new, key=rank, default=None)
-    if best is None or _reported(best) < middle:
+    if best is None or last - _reported(best) > _reported(best) - days[0]:
         return ()
     return (best,) if not event or all(rank(best)[:2]) else ()
 
