@@ -5,10 +5,11 @@ Nothing is written here: the statements are those of the story, found by rule; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import _
+from generator.claims.dates import newest_date
 from generator.edtf_words import format_roughly
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
 from generator.publish.vouchers import brief_voucher, is_nameless, voucher_phrase
@@ -33,14 +34,14 @@ class HomeSummary:
     Attributes:
         answers: An editor's; else what happened (an editor's first statement of the short answer, and the first dated
             one where that has no day; the main event of articles alone), and what is planned for a day to come.
-        day: The day of what happened, where its first statement has one and no editor answers.
+        days: Where no editor answers, the day of what happened and that of the state now, or on which it was reported.
         how_known: Who the witnesses are, in an editor's words.
         witnesses: Without these, each article of the short answer with those who stand behind it, a clause each.
         rest: What the short answer says beyond the answers.
     """
 
     answers: tuple[HomeAnswer, ...]
-    day: str
+    days: Mapping[AnswerKind, str]
     how_known: Claim | None
     witnesses: tuple[str, ...]
     rest: tuple[Claim, ...]
@@ -66,18 +67,23 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
     )
     return HomeSummary(
         answers=answers,
-        day="" if own else _day_told(answers),
+        days={} if own else _days_told(story, answers),
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
     )
 
 
-def _day_told(answers: Sequence[HomeAnswer]) -> str:
-    """The day of what happened, for readers; ``""`` where nothing answers that, or it has no day."""
-    happened = next((item for item in answers if item.kind is AnswerKind.WHAT), None)
-    when = happened.claims[0].when if happened else None
-    return format_roughly(when.edtf) if when else ""
+def _days_told(story: Story, answers: Sequence[HomeAnswer]) -> dict[AnswerKind, str]:
+    """The days of what happened and of the state now, for readers."""
+    told = {item.kind: item.claims[0] for item in answers if item.claims}
+    days = {kind: told[kind].when for kind in (AnswerKind.WHAT, AnswerKind.NOW) if kind in told}
+    found: dict[AnswerKind, str] = {kind: format_roughly(when.edtf) for kind, when in days.items() if when}
+    now = told.get(AnswerKind.NOW)
+    if now and now.when is None:
+        reported = newest_date([item.article for item in story.articles if item.article.id in now.source_ids])
+        found |= {AnswerKind.NOW: format_roughly(reported)} if reported else {}
+    return found
 
 
 def _found(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Iterator[HomeAnswer]:

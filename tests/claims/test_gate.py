@@ -396,10 +396,18 @@ def test_what_is_told_of_the_day_after_an_article_is_planned_only_by_its_words(p
         "(Reuters) - ",
         "(CNN)",
         "Halden, March 4 (PTI) ",
+        "HALDEN, March 4. ",
     ],
 )
 def test_a_dateline_is_not_shown(project, opening):
     story = story_of(project, article("A blast wrecks the mill", 4, opening + BLAST))
+    assert {claim.text for claim in story.claims} == {BLAST}
+
+
+def test_what_leads_to_an_older_article_is_the_pages(project):
+    story = story_of(
+        project, article("A blast wrecks the mill", 4, BLAST, "(01.03.2025) The mill of Halden opened again.")
+    )
     assert {claim.text for claim in story.claims} == {BLAST}
 
 

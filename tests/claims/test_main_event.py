@@ -319,12 +319,54 @@ COLLAPSE = days_after(
 
 def test_many_articles_lead_with_what_they_come_back_to(told_by):
     others = days_after(
-        *((f"Work {number} done", f"Helper {number} brought soup number {number}.") for number in range(16)),
+        *(
+            (f"Almelo: work {number}", f"Helper {number} at the stand in Almelo cooked.")
+            for number in range(16)
+        ),
         first=8,
     )
     many = {**COLLAPSE, **{f"x{name}": text for name, text in others.items()}}
     (first, *_) = what(told_by(**many))
-    assert {"stand", "fell"} <= set(first.strip(".").split())
+    assert {"stand", "June"} <= set(first.strip(".").split())
+    assert "Helper" not in first
+
+
+def answers(story):
+    claims = {claim.id: claim for claim in story.claims}
+    return {item.kind: [claims[claim.id].text for claim in item.claims] for item in story.home_answers}
+
+
+THINGS = ("barns", "boats", "carts", "cows", "doors", "fences", "gates", "goats", "hens", "hives", "mills")
+THINGS += ("nets", "ovens", "piers", "pigs", "roofs", "sheds", "stalls", "tents", "towers", "trams", "walls")
+
+
+def shortage(where):
+    """Many articles, each of another day and coming back to two earlier ones; each begins with a place."""
+    burned = [
+        f"{thing.title()} of {where(thing)} burned on {day} June." for day, thing in enumerate(THINGS, 2)
+    ]
+    return days_after(
+        *(
+            (
+                f"{where(thing)} and its {thing}",
+                f"{where(thing)} is out of {thing}.\n\n"
+                + "\n\n".join(burned[max(0, number - 1) : number + 1]),
+            )
+            for number, thing in enumerate(THINGS)
+        ),
+        first=5,
+    )
+
+
+def test_a_process_without_one_event_leads_with_its_newest_development(told_by):
+    found = told_by(**shortage(lambda _thing: "Vik"))
+    assert found.overview
+    # Of walls only the last article tells.
+    assert answers(found) == {AnswerKind.NOW: ["Vik is out of trams."]}
+
+
+def test_many_articles_of_no_one_story_lead_with_nothing(told_by):
+    assert answers(told_by(**shortage(lambda thing: f"{thing.title()}ham"))) == {}
 
 
 def test_what_only_names_the_recalled_day_is_not_what_happened_on_it(told_by):

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status
+from generator.claims.unedited.overview import of_the_story, subject_of
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
@@ -23,6 +24,8 @@ _SHARED = 2
 # The first paragraphs of an article tell what is new.
 _HEAD = 3
 _SHARP = timedelta(days=1)
+# What is new happened within so many days before it was told; beside an event it is of the last of the story's days.
+_LATELY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,61 @@ def short_answer(
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
+def long_answer(
+    candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> ShortAnswer:
+    """The short answer of a story of many articles: the main event and the state now, where they are sure.
+
+    Args:
+        candidates: Every claim.
+        event: What tells the main event, and what gives its day; nothing of a process of many events.
+        articles: The story's.
+    """
+    now = diverse(_newest_development(candidates, event, articles), 1, event)
+    found = ((AnswerKind.WHAT, event), (AnswerKind.NOW, now))
+    return ShortAnswer(
+        told=(*event, *now),
+        answers=tuple(
+            HomeAnswer(kind=kind, claims=tuple(item.claim for item in told)) for kind, told in found if told
+        ),
+    )
+
+
+def _newest_development(
+    candidates: Sequence[Candidate], event: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> tuple[Candidate, ...]:
+    """What one of the newest articles begins with, rather what tells as much of the story as usual.
+
+    Nothing of articles that tell no one story, nor of the first half of its days; beside an event only what is new
+    and tells as much.
+    """
+    subject = subject_of(articles)
+    telling = {item.claim.id for item in of_the_story(candidates, articles)}
+    days = sorted(map(_reported, candidates)) or [date.min]
+    last = days[-1]
+
+    def rank(item: Candidate) -> tuple[bool, bool, date, float, int]:
+        on = _reported(item)
+        return last - on <= _LATELY, item.claim.id in telling, on, item.score, -item.number
+
+    new = [item for item in candidates if _begins_as_news(item) and _tells_of(item, subject, 1)]
+    best = max(new, key=rank, default=None)
+    if best is None or last - _reported(best) > _reported(best) - days[0]:
+        return ()
+    return (best,) if not event or all(rank(best)[:2]) else ()
+
+
+def _reported(item: Candidate) -> date:
+    return item.published or date.min
+
+
+def _begins_as_news(item: Candidate) -> bool:
+    """Whether an article begins with a claim, and with no event of long before."""
+    happened = item.when.latest if item.when else item.published
+    recent = happened and item.published and item.published - happened <= _LATELY
+    return bool(recent) and item.unit.passage.paragraph == 0
+
+
 def _is_since(item: Candidate, event: date, newest: date) -> bool:
     """Whether a claim is of a known day after the event's, and not before the newest articles'."""
     on = _known_day(item)
@@ -103,13 +161,13 @@ def _at_the_head(candidates: Iterable[Candidate], day: date) -> Iterator[Candida
             yield item
 
 
-def _tells_of(item: Candidate, about: frozenset[str]) -> bool:
+def _tells_of(item: Candidate, about: frozenset[str], least: int = _SHARED) -> bool:
     """Whether a claim tells a fact that has to do with something, and neither speech nor a reaction."""
     fact = claim_status(item.unit.item, item.unit.core) is ClaimStatus.REPORTED
     return (
         fact and item.readable and not item.earlier
         and not is_speech(item.claim.text) and not is_reaction(item.unit.said)
-        and len(about.intersection(terms(item.unit.said))) >= _SHARED
+        and len(about.intersection(terms(item.unit.said))) >= least
     )  # fmt: skip
 
 

@@ -36,7 +36,10 @@ from generator.model import (
     Withheld,
     WithheldReason,
 )
+from generator.read import dateline_end
 
+# "(18.03.2017) The mayor has left": how a page leads to an older article.
+_OF_ANOTHER = re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{4}\) ")
 # A sentence that stands word for word in so many articles, on so many days, belongs to the page.
 _STANDING = 3
 # A picture that was taken longer before an article shows no news.
@@ -192,8 +195,12 @@ def _speaks_unknown(item: AnnotatedArticle, start: int, core: Sequence[Sentence]
 def _is_of_page(item: AnnotatedArticle, start: int, part: Sentence) -> bool:
     """Whether a sentence of a unit is the page's, holds lines of it, as what it needs may, or only asks."""
     article = item.article
+    text = article.text[part.start : part.end]
     return (
-        article.text[part.start : part.end].endswith("?")
+        text.endswith("?")
+        or _OF_ANOTHER.match(text) is not None
+        # "KIEV, March 19. /TASS/. Troops left": the stop makes a sentence of the dateline.
+        or dateline_end(f"{text.removesuffix('.')} The") == len(text)
         or (article.language.startswith("en") and _is_of_picture(item, start, part))
         or is_glued(article.text[start : part.end])
     )

@@ -18,7 +18,13 @@ from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.overview import is_widely_told, told_by_most
+from generator.claims.unedited.overview import (
+    best_of_day,
+    day_told_most,
+    is_widely_told,
+    subject_of,
+    told_by_most,
+)
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
@@ -54,6 +60,8 @@ _REACTION = 0.5
 _TOO_LONG = 0.9
 # What only names the event by its day: "after Tuesday's quake".
 _NAMED = 0.6
+# So many articles tell their main event by the day that they share; fewer, unless they come back to one, by a lead.
+_MANY = 8
 # The first reports of an event appear within these days.
 _FIRST_REPORTS = timedelta(days=2)
 # What happened on no day that is given is what articles share that appeared within so many.
@@ -136,9 +144,24 @@ def main_event(
         What tells it, and behind it what gives its day where that does not; nothing where headlines and leads of
         several articles share no event.
     """
+    articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
+    many = len(articles) >= _MANY or recalled_day(units) is not None
+    shared = _of_many(candidates, units, articles, overtaking) if many else ()
+    if shared or len(articles) >= LONG_STORY:
+        return shared
+    return _of_few(candidates, units, articles, overtaking, leads)
+
+
+def _of_few(
+    candidates: Sequence[Candidate],
+    units: Sequence[Unit],
+    articles: Sequence[AnnotatedArticle],
+    overtaking: Overtaking,
+    leads: Leads | None,
+) -> tuple[Candidate, ...]:
+    """Of a few articles the best lead, or what is nearest to the headlines and leads of the event's day."""
     day = main_day(units)
     firm = _firm(candidates)
-    articles = tuple({unit.item.article.id: unit.item for unit in units}.values())
     told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}
     of_day = [item for item in firm if item.claim.id in ids]
@@ -151,11 +174,38 @@ def main_event(
         return _with_day(_with_count(lead, of_day, firm, ranking, overtaking), of_day, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     strange = leads is not None and first is not None and not leads.touches(first.unit)
-    if strange or not _is_sure(first, day, ranking, candidates, articles):
+    if strange or not _is_sure(first, ranking, candidates, articles):
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
     return _with_count(first, of_day, firm, ranking, overtaking)
+
+
+def _of_many(
+    candidates: Sequence[Candidate],
+    units: Sequence[Unit],
+    articles: Sequence[AnnotatedArticle],
+    overtaking: Overtaking,
+) -> tuple[Candidate, ...]:
+    """Of many articles what tells best of the day that they come back to, or most of them speak of."""
+    day = (
+        recalled_day(units) or day_told_most(candidates, articles) or _widely_led(candidates, units, articles)
+    )
+    first = best_of_day(day, candidates, articles) if day and subject_of(articles) else None
+    if first is None:
+        return ()
+    firm = _firm(candidates)
+    of_day = [item for item in firm if item.when and day in days_of(item.when)]
+    ranking = _Ranking(_first_words(day, articles), of_day or firm)
+    return _with_count(first, of_day, firm, ranking, overtaking)
+
+
+def _widely_led(
+    candidates: Sequence[Candidate], units: Sequence[Unit], articles: Sequence[AnnotatedArticle]
+) -> date | None:
+    """The day that most articles tell of at their head, where a good part of them speak of it."""
+    day = main_day(units)
+    return day if day and is_widely_told(day, candidates, articles) else None
 
 
 def _with_count(
@@ -269,16 +319,14 @@ def _says_where(item: Candidate) -> bool:
 
 def _is_sure(
     first: Candidate | None,
-    day: date | None,
     ranking: _Ranking,
     candidates: Sequence[Candidate],
     articles: Sequence[AnnotatedArticle],
 ) -> bool:
     """Whether headlines and leads share what tells the event; one article is sure of its own.
 
-    Those of all articles tell of it, too: else the day's few articles are about something beside the story. Of many
-    articles so large a part speaks of the day, and some tell the same of it. Where no day is given, they are of some
-    days.
+    Those of all articles tell of it, too: else the day's few articles are about something beside the story. Where no
+    day is given, they are of some days.
     """
     if len(articles) == 1:
         return True
@@ -287,8 +335,6 @@ def _is_sure(
     days = [appeared for item in articles if (appeared := published(item.article))]
     if first.when is None and days and max(days) - min(days) > _ONE_NEWS:
         return False
-    if day and len(articles) >= LONG_STORY:
-        return is_widely_told(day, candidates, articles)
     of_all = _Ranking(_first_words(None, articles), candidates)
     return of_all.newest(_OF_ALL, (first,)) is not None
 

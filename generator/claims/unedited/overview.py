@@ -21,7 +21,7 @@ from generator.claims.terms import terms
 from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
-from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
+from generator.claims.unedited.selection import Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
 
 # As many days matter as half of those on which articles appeared, but so many where there are. On ten sets of articles
@@ -40,6 +40,7 @@ _MOST_A_DAY = 4
 # So many articles, and half of all, make a day what the others come back to.
 _LEAST_TELLING = 3
 _WIDELY = 0.25
+_FAR_MORE = 1.5
 _SMOOTHING = 5
 # What tells less than this share of what a usual lead tells of the story is seldom one of its events: of 57 entries of
 # three stories nine told less, two of which were.
@@ -54,6 +55,9 @@ _SENTENCES_AROUND = 3
 _TOLD_OFTEN = 0.25
 # What only names the day's event: "after Tuesday's quake".
 _NAMED = 0.6
+# Articles of one story share a word of headline or first sentence: in 18 stories half of them did or more, of
+# unrelated articles three in ten at most.
+_ONE_STORY = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,28 +169,37 @@ def is_widely_told(day: date, candidates: Sequence[Candidate], articles: Sequenc
     return same and told >= len(articles) * _WIDELY
 
 
+def day_told_most(candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]) -> date | None:
+    """The day that a good part of the articles speak of, far more of them than of any other; ``None`` without one."""
+    told = Counter({day: len(names) for day, names in _told_of(candidates, articles).items()})
+    (day, most), (_, second) = [*told.most_common(2), (None, 0), (None, 0)][:2]
+    return day if most >= max(len(articles) * _WIDELY, _FAR_MORE * second) else None
+
+
 def told_by_most(
     candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> tuple[Candidate, ...]:
-    """What tells best of the day that most articles speak of, at their head or further down; nothing without one.
-
-    Half of the articles do, or of many a good part and twice as many as of any other day.
-    """
+    """What several articles tell of the day that half of them speak of; nothing without one."""
     told = _told_of(candidates, articles)
-    ranked = sorted(told, key=lambda day: (-len(told[day]), day))
-    if not ranked:
+    day = min(told, key=lambda day: (-len(told[day]), day), default=None)
+    if day is None or len(told[day]) < max(_LEAST_TELLING, len(articles) / 2):
         return ()
-    most, *others = (len(told[day]) for day in ranked)
-    alone = (
-        len(articles) >= LONG_STORY and most >= len(articles) * _WIDELY and most >= 2 * max(others, default=0)
-    )
-    if most < _LEAST_TELLING or not (alone or most >= len(articles) / 2):
-        return ()
-    same = _LEAST_TELLING if len(articles) >= LONG_STORY else 2
-    told_then = _by_day(candidates).get(ranked[0], ())
-    near = _nearest(ranked[0], told_then, articles, _Words.of(articles))
-    shared = (item for item in near if item.readable and len(item.claim.source_ids) >= same)
-    return tuple(islice(shared, 1))
+    near = _nearest(day, _by_day(candidates).get(day, ()), articles, _Words.of(articles))
+    return tuple(islice((item for item in near if len(item.claim.source_ids) > 1), 1))
+
+
+def best_of_day(
+    day: date, candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
+) -> Candidate | None:
+    """What tells best of a day."""
+    near = _nearest(day, _by_day(candidates).get(day, ()), articles, _Words.of(articles))
+    return next(iter(near), None)
+
+
+def subject_of(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    """The words that half of the articles use in headline or first sentence; none of articles of no one story."""
+    used = Counter(word for item in articles for word in _first_words(item))
+    return frozenset(word for word, count in used.items() if count >= len(articles) * _ONE_STORY)
 
 
 def of_the_story(
@@ -198,8 +211,14 @@ def of_the_story(
 
 
 def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
-    """The days for the home page, those that most is told of, in order of time."""
-    return tuple(sorted(_by_worth(days)[:MOST_DAYS], key=lambda part: part.day))
+    """The days for the home page in order of time: of those that several articles tell of what most come back to.
+
+    There an article that tells of a day counts as much as one that says "yesterday": the summary of one outlet is not
+    what the others tell.
+    """
+    shared = [part for part in _by_worth(days) if part.articles > 1]
+    shared.sort(key=lambda part: -(part.worth + part.articles))
+    return tuple(sorted(shared[:MOST_DAYS], key=lambda part: part.day))
 
 
 def chosen_entries(days: Sequence[DayReports]) -> frozenset[str]:
@@ -262,7 +281,7 @@ def _by_day(candidates: Iterable[Candidate]) -> Mapping[date, Sequence[Candidate
         if (
             day is not None
             and item.claim.status is ClaimStatus.REPORTED
-            and len(item.claim.text.split()) <= MOST_QUOTED
+            and item.readable
             and not is_speech(item.unit.said)
         ):
             found[day].append(item)
@@ -285,7 +304,7 @@ def _nearest(
         others = fsum(
             (len(telling[word]) - (own in telling[word])) * words.rarity.get(word, 0.0) for word in said
         )
-        worth = others / sqrt(len(said) + _SMOOTHING) + _told_of_story(said, words.share)
+        worth = (1 + others / sqrt(len(said) + _SMOOTHING)) * _told_of_story(said, words.share)
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = _NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number

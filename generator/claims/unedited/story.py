@@ -22,7 +22,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
 from generator.claims.questions import says_only_unknown, says_unknown, standard_questions
 from generator.claims.terms import share_in_common, term_pattern, terms
-from generator.claims.unedited.answers import short_answer
+from generator.claims.unedited.answers import long_answer, short_answer
 from generator.claims.unedited.background import background_sections, background_units
 from generator.claims.unedited.carrying import carriers, carries
 from generator.claims.unedited.claim_status import claim_status, shown_status
@@ -30,7 +30,7 @@ from generator.claims.unedited.event_dates import dated_since, event_dates
 from generator.claims.unedited.extracted_claims import TRACK, Unit, claim_from, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event, recalled_day
+from generator.claims.unedited.main_event import main_day, main_event
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -124,10 +124,13 @@ def unedited_story(
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
-    # A long story is told by its days: then the short answer is the event alone.
     title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
-    short = short_answer(candidates, event, title, annotated)
-    answer = short.told if not days else event
+    short = (
+        long_answer(candidates, event, annotated)
+        if len(articles) >= LONG_STORY
+        else short_answer(candidates, event, title, annotated)
+    )
+    answer = short.told
     overview = of_the_overview(days)
     told = (*answer, *(part.claims[0] for part in overview))
     latest = newest(of_the_story(candidates, annotated), told) if days else ()
@@ -147,7 +150,7 @@ def unedited_story(
         summary=_ids(answer),
         newest=_ids(latest),
         also=() if days else _ids(rest(candidates, answer)),
-        home_answers=_answered(short.answers[:1] if days else short.answers, claims),
+        home_answers=_answered(short.answers, claims),
         edited=False,
         articles=tuple(annotated),
         claims=claims,
@@ -183,15 +186,9 @@ def unedited_story(
 
 
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
-    """What several articles tell, to find the best lead; of many only where they come back to one day."""
-    articles = {unit.item.article.id for unit in units}
-    recalled = recalled_day(units)
-    if len(articles) < 2 or (len(articles) >= LONG_STORY and recalled is None):
-        return None
-    plain = Leads(units, main_day(units), earlier, overtaking)
-    if recalled is None or (len(articles) < LONG_STORY and plain.tells_its_day):
-        return plain
-    return Leads(units, recalled, earlier, overtaking, recalled=True)
+    """What a few articles tell, to find the best lead."""
+    few = 2 <= len({unit.item.article.id for unit in units}) < LONG_STORY
+    return Leads(units, main_day(units), earlier, overtaking) if few else None
 
 
 def _as_told(item: Candidate) -> Claim:
