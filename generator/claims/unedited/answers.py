@@ -30,7 +30,8 @@ class ShortAnswer:
     """What the home page says first.
 
     Attributes:
-        told: The main event, the state now and why where they are sure, then the others in order of time.
+        told: The main event, the state now and why where they are sure, else the most central claim; then the others
+            in order of time.
         answers: What happened, the state now and why, as the home page's answers.
     """
 
@@ -64,6 +65,9 @@ def short_answer(
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
     others = diverse(worth_telling(candidates), size - len(first), first)
+    if not first:
+        # Whatever opens the page is taken for what the story is about.
+        first, others = others[:1], others[1:]
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 

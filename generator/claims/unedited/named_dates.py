@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
+from generator.data import table
 from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -25,6 +26,7 @@ _ARTICLE = len(" the ")
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
@@ -32,6 +34,7 @@ _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
+_FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
@@ -72,6 +75,7 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
         or _ends_side_clause(text, sentence, timex)
+        or _in_clause_of_subject(text, sentence, timex)
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
         or _in_participle(text, sentence, timex)
@@ -219,6 +223,29 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     return "," not in clause and is_past("".join(clause[:1]))
 
 
+def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause that tells which subject is meant has the date: no verb but its own came before.
+
+    "The firm that ran a trip in 1999 that killed ten has closed", "The heat, which came on Monday, is to last".
+    """
+    words = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    at = next((number for number, word in enumerate(words) if number and word in relative_pronouns()), 0)
+    behind = words[at + 1 :]
+    if (
+        at == 0
+        or any(map(_is_finite, words[:at]))
+        or (words[at] == "that" and not _is_finite("".join(behind[:1])))
+    ):
+        return False
+    helps = listed("context_dependence", "helping_verbs")
+    verbs_behind = [
+        word
+        for number, word in enumerate(behind)
+        if _is_finite(word) and helps.isdisjoint(behind[max(0, number - _HELPED_WITHIN) : number])
+    ]
+    return len(verbs_behind) == 1
+
+
 def _behind_last(words: Sequence[str], marks: frozenset[str]) -> Sequence[str]:
     """The words behind the last of some marks; none where there is no mark, or it begins them."""
     at = max((number for number, word in enumerate(words) if word in marks), default=0)
@@ -284,7 +311,7 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
-    if _in_listed_years(text, sentence, timex):
+    if _in_listed_years(text, sentence, timex) or _is_owned(text, timex, before):
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
@@ -294,6 +321,12 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _is_owned(text: str, timex: Timex, before: Sequence[str]) -> bool:
+    """Whether a year or a feast is somebody's: "the mayor's 2016 campaign", "gave up their Christmas"."""
+    named = _BARE_YEAR.fullmatch(timex.text) or timex.text.casefold() in _FEASTS
+    return bool(named) and (before[-1] in _OWNERS or text[: timex.start].rstrip().endswith(_OWNED))
 
 
 def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:

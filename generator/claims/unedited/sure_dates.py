@@ -21,7 +21,7 @@ from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
 from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS, in_direct_speech, quotations
-from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
+from generator.model import ClaimStatus, Edtf, Modality, Timex, TimexType, VoucherKind, WithheldReason
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
@@ -203,7 +203,7 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
-    if _is_day_of_no_day(timex, words) and not counted.isdisjoint(words):
+    if _is_day_of_no_day(timex, words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
@@ -224,9 +224,13 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
-    """Whether days are counted from a date that is none: "a day later", behind "in February"."""
+    """Whether days are counted from a date that is none: "a day later", "that afternoon", behind "in February"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-    return bool(first and last and last - first > _WEEK) and words[-2:-1] in (["day"], ["days"])
+    if first is None or last is None or last - first <= _WEEK:
+        return False
+    hour = timex.type is TimexType.TIME and words[:1] == ["that"]
+    counted = listed("context_dependence", "counted_from")
+    return hour or (words[-2:-1] in (["day"], ["days"]) and not counted.isdisjoint(words))
 
 
 def _is_measure(unit: Unit, timex: Timex) -> bool:
