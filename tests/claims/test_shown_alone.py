@@ -160,9 +160,17 @@ def test_a_date_of_a_line_of_the_page_is_not_the_sentences(project):
     assert claim.when is None
 
 
-def test_a_state_that_began_long_ago_stands_before_the_news(project):
-    claim = told(story_of(project, "The mill in Halden has stood idle at night since 1955."), "since 1955")
-    assert claim.track == "before-the-news"
+@pytest.mark.parametrize(
+    ("text", "track"),
+    [
+        ("The mill in Halden has stood idle at night since 1955.", ""),
+        ("“The mill in Halden burned in 2019,” Mayor Ada Moss said.", ""),
+        ("The mill in Halden burned in 2019, Mayor Ada Moss said.", "before-the-news"),
+        ("The mill in Halden will be torn down by 2030.", "still-to-come"),
+    ],
+)
+def test_the_chronology_has_neither_what_has_held_since_nor_speech(project, text, track):
+    assert told(story_of(project, text), text).track == track
 
 
 # ---------------------------------------------------------------- what is not known, who, where

@@ -41,8 +41,6 @@ _WEEK_DAYS = 7
 TEXTUAL = frozenset({"previous", "following", "same"})
 # In the past tense, a weekday so soon after the article's stated day is that day, and the text was changed later.
 _DAYS_AFTER = 1
-# No daily paper calls the day six days ahead by its bare name, either.
-_DAY_BEFORE = 1
 # What was to be on a weekday just gone and is said to be off was to be on that day.
 _OFF_WITHIN = 3
 # "vowed to fight on Saturday", said on Sunday or Monday: it was vowed then; the next one would be called the next.
@@ -200,7 +198,7 @@ def _plain_weekday(number: int, scene: Scene, today: date) -> Outcome:
         how = _("the latest {weekday} up to {date}", weekday=name, date=said)
         found = exactly(period, arithmetic(how, period.edtf), convention("weekday-past"))
         return replace(found, edtf=qualified(period.edtf, uncertain=True))
-    if scene.direction() > 0 and not off and gone != _DAY_BEFORE:
+    if scene.direction() > 0 and not off:
         period = period_of(Unit.DAY, step(today, (number - today.isoweekday()) % 7))
         how = _("the next {weekday} from {date} on", weekday=name, date=said)
         rule = "weekday-future"

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
 from generator.data import table
 from generator.language.lexicon import irregular_bases, irregular_pasts, listed, verbs
+from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
 from generator.read import dateline_end
@@ -27,6 +28,8 @@ _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_AT_FEASTS = frozenset({"this", "last", "next", "and", "or", "until", "since", "before", "after"})
+_BY_NOW = frozenset({"has", "have", "is", "are"})
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
@@ -72,6 +75,7 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
     return (
         _of_a_thing(text, sentence, timex)
+        or _is_owned(text, sentence, timex)
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
         or _ends_side_clause(text, sentence, timex)
@@ -224,26 +228,23 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a relative clause that tells which subject is meant has the date: no verb but its own came before.
+    """Whether the relative clause of a subject has the date, and what it is or has done by now stands behind.
 
     "The firm that ran a trip in 1999 that killed ten has closed", "The heat, which came on Monday, is to last".
     """
     words = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
-    at = next((number for number, word in enumerate(words) if number and word in relative_pronouns()), 0)
-    behind = words[at + 1 :]
-    if (
-        at == 0
-        or any(map(_is_finite, words[:at]))
-        or (words[at] == "that" and not _is_finite("".join(behind[:1])))
-    ):
+    at = next((number for number, word in enumerate(words) if word in relative_pronouns()), 0)
+    before, own = words[:at], words[at + 1 :]
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
+    if not before or any(map(_is_finite, before)) or _BY_NOW.isdisjoint(behind):
         return False
     helps = listed("context_dependence", "helping_verbs")
-    verbs_behind = [
-        word
-        for number, word in enumerate(behind)
-        if _is_finite(word) and helps.isdisjoint(behind[max(0, number - _HELPED_WITHIN) : number])
+    its_verbs = [
+        number
+        for number, word in enumerate(own)
+        if _is_finite(word) and helps.isdisjoint(own[max(0, number - _HELPED_WITHIN) : number])
     ]
-    return len(verbs_behind) == 1
+    return its_verbs == [0] and (before[-1] != "," or "," not in own)
 
 
 def _behind_last(words: Sequence[str], marks: frozenset[str]) -> Sequence[str]:
@@ -311,7 +312,7 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
-    if _in_listed_years(text, sentence, timex) or _is_owned(text, timex, before):
+    if _in_listed_years(text, sentence, timex):
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
@@ -323,10 +324,13 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
-def _is_owned(text: str, timex: Timex, before: Sequence[str]) -> bool:
-    """Whether a year or a feast is somebody's: "the mayor's 2016 campaign", "gave up their Christmas"."""
-    named = _BARE_YEAR.fullmatch(timex.text) or timex.text.casefold() in _FEASTS
-    return bool(named) and (before[-1] in _OWNERS or text[: timex.start].rstrip().endswith(_OWNED))
+def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "a sad Easter"."""
+    before = "".join(text[sentence.start : timex.start].casefold().split()[-1:])
+    if timex.text.casefold() in _FEASTS:
+        leads = name_words("prepositions") | listed("reporting", "words", "prepositions") | _AT_FEASTS
+        return before.isalpha() and before not in leads
+    return _BARE_YEAR.fullmatch(timex.text) is not None and (before in _OWNERS or before.endswith(_OWNED))
 
 
 def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:

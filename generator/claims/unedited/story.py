@@ -545,9 +545,11 @@ def _tracks(
 
 
 def _is_event(item: Candidate) -> bool:
-    """Whether a claim tells what happened on a day or in a known time: no speech, nor what holds since or up to one."""
+    """Whether a claim tells what happens in a known time: no speech, nor what has held since a day or by one."""
     when = item.when
-    return when is not None and not is_speech(item.claim.text) and bool(when.earliest and when.latest)
+    if when is None or is_speech(item.claim.text):
+        return False
+    return item.claim.status is ClaimStatus.PLANNED or bool(when.earliest and when.latest)
 
 
 def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:

@@ -10,18 +10,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status, was_planned
-from generator.claims.unedited.clauses import is_past
+from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed, modals, verbs
 from generator.language.tokens import CLAUSE_WORDS, in_direct_speech, quotations
-from generator.model import ClaimStatus, Edtf, Modality, Timex, TimexType, VoucherKind, WithheldReason
+from generator.model import (
+    ClaimStatus,
+    Edtf,
+    Modality,
+    Sentence,
+    Timex,
+    TimexType,
+    VoucherKind,
+    WithheldReason,
+)
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
@@ -196,7 +206,12 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
+    if (
+        _is_vague(words)
+        or _is_either_week(unit, timex)
+        or _is_measure(unit, timex)
+        or _is_nowadays(unit, timex)
+    ):
         return True
     if _is_past_of_no_past(unit, timex):
         return True
@@ -215,7 +230,7 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
     bare = timex.text.casefold() in listed("dates", "weekdays")
     if not bare or appeared is None or day is None or day >= appeared:
         return False
-    part = next((part for part in unit.core if part.start <= timex.start < part.end), None)
+    part = _sentence_of(unit, timex)
     if part is None:
         return False
     said = CLAUSE_WORDS.findall(unit.item.article.text[part.start : part.end].casefold())
@@ -238,15 +253,47 @@ def _is_measure(unit: Unit, timex: Timex) -> bool:
     before = unit.item.article.text[unit.start : timex.start]
     closed = timex.edtf is not None and timex.edtf.earliest is not None
     paper = timex.text.rstrip(".") == "Sun" and before.endswith("the ")
-    if paper or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
+    compares = timex.text.endswith(("earlier", "later")) and unit.item.article.text.startswith(
+        " than", timex.end
+    )
+    if paper or compares or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
         return True
     return closed and _UP_TO.search(before) is not None
 
 
+def _is_nowadays(unit: Unit, timex: Timex) -> bool:
+    """Whether "today" is the present age: "Today, elms are rare", "the cells that make up trees today"."""
+    part = _sentence_of(unit, timex)
+    if part is None or timex.text.casefold() != "today":
+        return False
+    text = unit.item.article.text
+    clause = [found.start for found in clauses_of(text, part) if found.start <= timex.start][-1]
+    words = CLAUSE_WORDS.findall(text[clause : part.end].casefold())
+    general = words[0] in relative_pronouns() or words[:2] == ["today", ","]
+    return general and not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
+
+
+def _tells_of_deed(words: Sequence[str]) -> bool:
+    """Whether words have a modal verb or one of the past, "is made" being none."""
+    own = (word for before, word in pairwise(["", *words]) if before not in ("is", "are"))
+    return any(word in modals() or is_past(word) for word in own)
+
+
+def _sentence_of(unit: Unit, timex: Timex) -> Sentence | None:
+    return next((part for part in unit.core if part.start <= timex.start < part.end), None)
+
+
 def _is_either_week(unit: Unit, timex: Timex) -> bool:
-    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before."""
+    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before.
+
+    No daily paper calls the day six days ahead by its bare name, which was yesterday's, too.
+    """
     appeared, day = published(unit.item.article), timex.edtf.earliest if timex.edtf else None
-    if appeared is None or day is None or not _LAST_DAY.fullmatch(timex.text.casefold()):
+    if appeared is None or day is None:
+        return False
+    if day - appeared == _WEEK - ONE_DAY and timex.text.casefold() in listed("dates", "weekdays"):
+        return True
+    if not _LAST_DAY.fullmatch(timex.text.casefold()):
         return False
     return day < appeared and day.isocalendar()[:2] == appeared.isocalendar()[:2]
 

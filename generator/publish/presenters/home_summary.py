@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.catalog import _
 from generator.edtf_words import format_roughly
+from generator.language.lexicon import listed
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
 from generator.publish.vouchers import brief_voucher, is_nameless, voucher_phrase
 
@@ -105,10 +106,11 @@ def _happened(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) 
 
 
 def _is_to_come(claim: Claim, story: Story) -> bool:
-    """Whether a statement tells a plan for days that all lie after the day of information."""
+    """Whether a statement tells a plan for days that all lie after the day of information, and not what only may be."""
     day = story.as_of.latest if story.as_of else None
     first = claim.when.edtf.earliest if claim.when else None
-    if (claim.origin is ClaimOrigin.EDITED) is not story.edited:
+    possible = listed("context_dependence", "only_possible").intersection(claim.text.casefold().split())
+    if (claim.origin is ClaimOrigin.EDITED) is not story.edited or (possible and not story.edited):
         return False
     return claim.status is ClaimStatus.PLANNED and day is not None and first is not None and first > day
 
