@@ -71,10 +71,10 @@ def short_answer(
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
-def _is_since(item: Candidate, event: date, newest: date) -> bool:
-    """Whether a claim is of a known day after the event's, and not before the newest articles'."""
+def _is_since(item: Candidate, event: date, reported: date) -> bool:
+    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it."""
     on = _known_day(item)
-    return on is not None and on > event and on >= newest
+    return on is not None and on > event and reported - _SHARP <= on <= reported
 
 
 def _state_now(
@@ -95,7 +95,7 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if item not in event and _is_since(item, day, reported - _SHARP) and _tells_of(item, about)
+        if item not in event and _is_since(item, day, reported) and _tells_of(item, about)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
 

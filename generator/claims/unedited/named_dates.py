@@ -352,7 +352,7 @@ def _only_describes(before: Sequence[str], behind: Sequence[str]) -> bool:
     """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
     # "Elections due next month", and not "are due next month".
     due = before[-1] == "due" and before[-2] not in listed("context_dependence", "helping_verbs")
-    if due or before[-2] == "born":
+    if due or before[-2] in ("born", "starting", "beginning"):
         return True
     described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
     # "Before November militant attacks": two words with small letters, the second a thing that may happen.

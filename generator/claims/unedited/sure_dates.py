@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status, was_planned
-from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
+from generator.claims.unedited.clauses import is_past, relative_pronouns
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.named_dates import is_behind_after
@@ -267,10 +267,13 @@ def _is_nowadays(unit: Unit, timex: Timex) -> bool:
     if part is None or timex.text.casefold() != "today":
         return False
     text = unit.item.article.text
-    clause = [found.start for found in clauses_of(text, part) if found.start <= timex.start][-1]
-    words = CLAUSE_WORDS.findall(text[clause : part.end].casefold())
-    general = words[0] in relative_pronouns() or words[:2] == ["today", ","]
-    return general and not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
+    before = CLAUSE_WORDS.findall(text[part.start : timex.start].casefold())
+    behind = text[timex.end : part.end].casefold().partition(",")
+    at = max((number for number, word in enumerate(before) if word in relative_pronouns()), default=None)
+    if at is None and (before or not behind[1] or behind[0]):
+        return False
+    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(behind[0] if before else behind[2].partition(",")[0])]
+    return not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
 
 
 def _tells_of_deed(words: Sequence[str]) -> bool:
