@@ -145,6 +145,11 @@ def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
         ("The owner of the mill met the weavers of Halden last Tuesday.", None),
         ("The newly weds of Halden were in the mill when it burnt.", None),
         ("For fires like Monday's blaze, the town of Halden keeps two engines ready.", None),
+        ("The mill in Halden seems to be having trouble, with smoke being seen Wednesday.", None),
+        ("Today, mills in Halden are rare, though there may be more of them.", None),
+        ("The mill in Halden wove the cloth that makes up most flags today.", None),
+        ("The council of Halden, which closed the mill today, gave no reason.", "2026-03-05"),
+        ("The mill in Halden let weavers go home an hour and a day earlier than before.", None),
     ],
 )
 def test_a_date_that_may_be_another_day_is_not_shown(project, sentence, date):
@@ -183,6 +188,8 @@ def test_of_what_is_not_known_nothing_is_told_twice_and_silence_is_left_out(proj
         "The cause of the blast at the mill in Halden is not yet known.",
         "The owner of the mill in Halden could not be reached.",
         "One fireman told the Halden Post: “We just don't know what to do.”",
+        "Mayor Ada Moss told the Halden Post that it is not known whether he will come back to Halden.",
+        "Weavers of Halden facing uncertain futures should go to the town hall.",
     )
     assert [item.quote.exact for item in story.unknowns] == [
         "The cause of the blast at the mill in Halden is not yet known."

@@ -335,8 +335,6 @@ def _are_several(word: str) -> bool:
     plural = (low.endswith("s") and not low.endswith(single)) or low.endswith(
         tuple(listed("speakers", "plural_endings"))
     )
-    if low in _listed("lengths"):
-        return False
     return plural or low in name_words("organization_nouns") | listed("reporting", "words", "numbers") | {
         "and"
     }
