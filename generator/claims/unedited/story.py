@@ -517,7 +517,7 @@ def _on_track(claim: Claim) -> Claim:
 def _tracks(
     told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str], overtaking: Overtaking
 ) -> list[Candidate]:
-    """Put each dated claim into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
+    """Put each event into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
 
     Args:
         told: Every claim.

@@ -48,8 +48,9 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
 _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 # "Is running for re-election in November"
 _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
-# "Up from one yesterday", "compared with 20 on Monday": the day of what is compared.
+# "Up from one yesterday", "compared with 20 on Monday", "eight fewer than in 2019": the day of what is compared.
 _COMPARED = re.compile(
+    r"(?<!later )(?<!earlier )(?<!sooner )\bthan (?:(?:at|during|for|in|on) )?(?:the same \w+ )?$|"
     r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*"
     r"|(?:up|down) [\d.,]+ ?(?:%|per cent|percent) on) (?:\S+ ){0,3}$"
 )
@@ -294,7 +295,8 @@ def _is_either_week(unit: Unit, timex: Timex) -> bool:
     appeared, day = published(unit.item.article), timex.edtf.earliest if timex.edtf else None
     if appeared is None or day is None:
         return False
-    if day - appeared == _WEEK - ONE_DAY and timex.text.casefold() in listed("dates", "weekdays"):
+    words = timex.text.casefold().split()
+    if day - appeared == _WEEK - ONE_DAY and words[-1] in listed("dates", "weekdays") and "next" not in words:
         return True
     if not _LAST_DAY.fullmatch(timex.text.casefold()):
         return False
