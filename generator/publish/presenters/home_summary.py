@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalog import _
+from generator.claims.unedited.selection import MOST_QUOTED
 from generator.edtf_words import format_roughly
 from generator.language.lexicon import listed
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
@@ -106,13 +107,19 @@ def _happened(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) 
 
 
 def _is_to_come(claim: Claim, story: Story) -> bool:
-    """Whether a statement tells a plan for days that all lie after the day of information, and not what only may be."""
+    """Whether a statement tells a plan for days that all lie after the day of information."""
     day = story.as_of.latest if story.as_of else None
     first = claim.when.edtf.earliest if claim.when else None
-    possible = listed("context_dependence", "only_possible").intersection(claim.text.casefold().split())
-    if (claim.origin is ClaimOrigin.EDITED) is not story.edited or (possible and not story.edited):
+    if (claim.origin is ClaimOrigin.EDITED) is not story.edited or not (story.edited or _is_plain(claim)):
         return False
     return claim.status is ClaimStatus.PLANNED and day is not None and first is not None and first > day
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Whether a quotation is short enough for the head of the page, and says more than that something may be."""
+    # "May" is a month, too.
+    words = claim.text.split()
+    return len(words) <= MOST_QUOTED and listed("context_dependence", "only_possible").isdisjoint(words)
 
 
 def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Claim | None:
