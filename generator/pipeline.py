@@ -43,6 +43,7 @@ from generator.model import (
 )
 from generator.read import (
     article_id,
+    day_of_writing,
     file_ids,
     has_digest,
     list_seeds,
@@ -520,7 +521,11 @@ def _read_alone(article: Article) -> AnnotatedArticle:
     return AnnotatedArticle(
         article=article,
         timexes=read_dates(
-            article.text, article.sentences, published.edtf, article_id=article.id, reference_reason=reason
+            article.text,
+            article.sentences,
+            day_of_writing(article),
+            article_id=article.id,
+            reference_reason=reason,
         ),
         places=(),
         attributions=attributions,

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from generator.catalog import _
 from generator.claims.dates import newest_date
+from generator.claims.unedited.selection import MOST_QUOTED
 from generator.edtf_words import format_roughly
+from generator.language.lexicon import listed
 from generator.model import AnswerKind, Claim, ClaimOrigin, ClaimStatus, HomeAnswer, Story, VoucherKind
 from generator.publish.vouchers import brief_voucher, is_nameless, voucher_phrase
 
@@ -114,9 +116,16 @@ def _is_to_come(claim: Claim, story: Story) -> bool:
     """Whether a statement tells a plan for days that all lie after the day of information."""
     day = story.as_of.latest if story.as_of else None
     first = claim.when.edtf.earliest if claim.when else None
-    if (claim.origin is ClaimOrigin.EDITED) is not story.edited:
+    if (claim.origin is ClaimOrigin.EDITED) is not story.edited or not (story.edited or _is_plain(claim)):
         return False
     return claim.status is ClaimStatus.PLANNED and day is not None and first is not None and first > day
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Whether a quotation is short enough for the head of the page, and says more than that something may be."""
+    # "May" is a month, too.
+    words = claim.text.split()
+    return len(words) <= MOST_QUOTED and listed("context_dependence", "only_possible").isdisjoint(words)
 
 
 def _first_dated(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> Claim | None:

@@ -5,7 +5,7 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 
 from generator.read.agencies import dateline_end
 from generator.read.articles import read_article, spelled_elsewhere
-from generator.read.metadata import told_apart
+from generator.read.metadata import day_of_writing, told_apart
 from generator.read.seeds import (
     article_id,
     file_ids,
@@ -20,6 +20,7 @@ from generator.read.standing import standing_lines
 __all__ = [
     "article_id",
     "dateline_end",
+    "day_of_writing",
     "file_ids",
     "has_digest",
     "list_seeds",

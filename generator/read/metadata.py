@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from generator.catalog import _, join_list
@@ -28,6 +28,8 @@ _ROLES = ("published", "", "updated")
 _LABEL_AT_MOST = 40
 _NAME_WORDS = range(2, 5)
 _ABBREVIATION_AT_MOST = 4
+# Pages have an agency's report the day after, or the Monday after.
+_REPRINTED = timedelta(days=3)
 # "cctv" ends no name in "TV"; before the word two letters are an abbreviation: "NY Times".
 _NAME_WORD_AT_LEAST, _SHORT_PLACE = 4, 2
 _LETTERS = re.compile(r"[bcdfghj-np-tv-xz]{3,5}")
@@ -183,6 +185,19 @@ def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
 def _dateline(cleaned: Cleaned) -> str:
     first = next((block for block in cleaned.blocks if block.kind is BlockKind.PARAGRAPH), None)
     return agencies.dateline(cleaned.text[first.start : first.end]) if first else ""
+
+
+def day_of_writing(article: Article) -> Edtf | None:
+    """The day that "yesterday" counts from: the dateline's, where the page appeared a few days behind it."""
+    published = article.date_published.edtf
+    first = next((block for block in article.blocks if block.kind is BlockKind.PARAGRAPH), None)
+    day = published.earliest if published and published.earliest == published.latest else None
+    if first is None or day is None or article.date_published.basis is not DateBasis.STATED:
+        return published
+    dateline = agencies.dateline(article.text[first.start : first.end])
+    full = [date_lines.settle(item, None)[0] for item in date_lines.dates_in(dateline)]
+    written = full[0] if full else date_lines.day_in_year(date_lines.day_without_year(dateline), day.year)
+    return day_edtf(written) if written and timedelta(0) < day - written <= _REPRINTED else published
 
 
 def host_in(name: str) -> str:

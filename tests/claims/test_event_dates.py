@@ -41,6 +41,18 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The town is to have seven ferries by the end of fiscal 2026.", []),
         ("The 1991 bridge carries 9,000 cars a day.", []),
         ("The 1991 flood killed nine.", ["1991"]),
+        # So does the relative clause of a subject, where what is so by now stands behind it.
+        ("A firm that ran a trip in 2019 that killed ten, all of them guests, has closed.", []),
+        ("The heat, which began on Sunday, is to last.", []),
+        ("The mill that burned on Sunday made paper.", ["2024-03-10"]),
+        # A year that is somebody's, a feast with an article or an owner, a day on which a thing starts.
+        ("The banker paid for the mayor's 2019 race.", []),
+        ("Guards have given up their Christmas.", []),
+        ("Families spoke of a bleak Christmas.", []),
+        ("Guards closed the mill at Christmas.", ["2023-12-25"]),
+        ("The team has come to Oslo for the race starting on Friday.", []),
+        # From one day to another.
+        ("The vote planned for 20 March has been put off until 2 April.", ["2024-04-02"]),
         # What had been before is not the event, nor is what a present perfect says more of.
         ("Rain reached the mill, which had burned on Sunday.", []),
         ("They closed the inn which was already robbed on Sunday, guests said.", []),

@@ -141,10 +141,16 @@ def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
         ("The mill in Halden opened a new hall on Monday.", "2026-03-02"),
         ("Prior to Monday, the mill in Halden had never stood still.", None),
         ("The mill sold 239 looms, up 28% on the same period last year.", None),
+        ("The mill in Halden sold fewer looms than for the same time last year.", None),
         ("Asked on Radio Halden's Today program, the owner of the mill said that nobody was to blame.", None),
         ("The owner of the mill met the weavers of Halden last Tuesday.", None),
         ("The newly weds of Halden were in the mill when it burnt.", None),
         ("For fires like Monday's blaze, the town of Halden keeps two engines ready.", None),
+        ("The mill in Halden seems to be having trouble, with smoke being seen Wednesday.", None),
+        ("Today, mills in Halden are rare, though there may be more of them.", None),
+        ("The mill in Halden wove the cloth that makes up most flags today.", None),
+        ("The council of Halden, which closed the mill today, gave no reason.", "2026-03-05"),
+        ("The mill in Halden let weavers go home an hour and a day earlier than before.", None),
     ],
 )
 def test_a_date_that_may_be_another_day_is_not_shown(project, sentence, date):
@@ -160,9 +166,17 @@ def test_a_date_of_a_line_of_the_page_is_not_the_sentences(project):
     assert claim.when is None
 
 
-def test_a_state_that_began_long_ago_stands_before_the_news(project):
-    claim = told(story_of(project, "The mill in Halden has stood idle at night since 1955."), "since 1955")
-    assert claim.track == "before-the-news"
+@pytest.mark.parametrize(
+    ("text", "track"),
+    [
+        ("The mill in Halden has stood idle at night since 1955.", ""),
+        ("“The mill in Halden burned in 2019,” Mayor Ada Moss said.", ""),
+        ("The mill in Halden burned in 2019, Mayor Ada Moss said.", "before-the-news"),
+        ("The mill in Halden will be torn down by 2030.", "still-to-come"),
+    ],
+)
+def test_the_chronology_has_neither_what_has_held_since_nor_speech(project, text, track):
+    assert told(story_of(project, text), text).track == track
 
 
 # ---------------------------------------------------------------- what is not known, who, where
@@ -175,6 +189,8 @@ def test_of_what_is_not_known_nothing_is_told_twice_and_silence_is_left_out(proj
         "The cause of the blast at the mill in Halden is not yet known.",
         "The owner of the mill in Halden could not be reached.",
         "One fireman told the Halden Post: “We just don't know what to do.”",
+        "Mayor Ada Moss told the Halden Post that it is not known whether he will come back to Halden.",
+        "Weavers of Halden facing uncertain futures should go to the town hall.",
     )
     assert [item.quote.exact for item in story.unknowns] == [
         "The cause of the blast at the mill in Halden is not yet known."

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from generator.publish.presenters.home_summary import home_summary
 
 from generator.claims.questions import says_only_unknown
 from generator.claims.unedited.story import _differing
@@ -380,6 +381,39 @@ def test_the_state_now_is_what_the_newest_articles_tell_of_the_event(told_by):
     found = told_by(a=FIRE.format(""), b=FIRE.format("Firemen came from Bruges."), c=later)
     (now,) = [item for item in found.home_answers if item.kind is AnswerKind.NOW]
     assert "was held on Thursday" in now.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("GHENT, May 11, 2025 (Reuters) - The mill Vesta burned yesterday.", "2025-05-10"),
+        ("GHENT, May 11 (Reuters) - The mill Vesta burned yesterday.", "2025-05-10"),
+        ("GHENT, April 11 (Reuters) - The mill Vesta burned yesterday.", "2025-05-11"),
+    ],
+)
+def test_a_text_counts_from_the_day_of_its_dateline(told_by, words, day):
+    (claim,) = told_by(a=f"Fire guts a mill\n\nPublished 12 May 2025\n\n{words}\n").claims
+    assert claim.when.edtf.text == day
+
+
+def test_a_plan_whose_day_is_over_is_no_part_of_the_short_answer(told_by):
+    found = told_by(
+        a="Mill fire in Ghent\n\nPublished 12 May 2025\n\nThe mill Vesta in Ghent will open again on 14 May.\n",
+        b="Mill fire in Ghent\n\nPublished 20 May 2025\n\nThe mayor of Ghent was glad that nobody was hurt.\n",
+    )
+    told = [claim.text for claim in found.claims if claim.id in found.summary]
+    assert told == ["The mayor of Ghent was glad that nobody was hurt."]
+
+
+@pytest.mark.parametrize(("modal", "kinds"), [("will", ["next"]), ("could", [])])
+def test_what_only_may_be_is_not_what_comes_next(told_by, modal, kinds):
+    text = (
+        f"Mill fire in Ghent\n\nPublished 12 May 2025\n\nThe town of Ghent {modal} open the mill on 30 May.\n"
+    )
+    found = told_by(a=text)
+    claims = [claim for claim in found.claims if claim.when]
+    answers = home_summary(found, claims, claims).answers
+    assert [item.kind.value for item in answers if item.kind is AnswerKind.NEXT] == kinds
 
 
 def test_without_a_later_development_there_is_no_state_now(told_by):

@@ -308,7 +308,8 @@ def _infinitive_mark(words: list[str], index: int) -> int:
         at += 1
     if words[at] in WEEKDAYS:
         at += 1
-    return at if words[at] == "to" else 0
+    # "Agreed to the terms" is no plan.
+    return at if words[at] == "to" and words[at + 1] not in _DETERMINERS else 0
 
 
 def _shifted_back(words: list[str], index: int) -> bool:

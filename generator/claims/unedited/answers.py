@@ -33,7 +33,8 @@ class ShortAnswer:
     """What the home page says first.
 
     Attributes:
-        told: The main event, the state now and why where they are sure, then the others in order of time.
+        told: The main event, the state now and why where they are sure, else the most central claim; then the others
+            in order of time.
         answers: What happened, the state now and why, as the home page's answers.
     """
 
@@ -67,6 +68,9 @@ def short_answer(
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
     others = diverse(worth_telling(candidates), size - len(first), first)
+    if not first:
+        # Whatever opens the page is taken for what the story is about.
+        first, others = others[:1], others[1:]
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
 
 
@@ -125,10 +129,10 @@ def _begins_as_news(item: Candidate) -> bool:
     return bool(recent) and item.unit.passage.paragraph == 0
 
 
-def _is_since(item: Candidate, event: date, newest: date) -> bool:
-    """Whether a claim is of a known day after the event's, and not before the newest articles'."""
+def _is_since(item: Candidate, event: date, reported: date) -> bool:
+    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it."""
     on = _known_day(item)
-    return on is not None and on > event and on >= newest
+    return on is not None and on > event and reported - _SHARP <= on <= reported
 
 
 def _state_now(
@@ -149,7 +153,7 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if item not in event and _is_since(item, day, reported - _SHARP) and _tells_of(item, about)
+        if item not in event and _is_since(item, day, reported) and _tells_of(item, about)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator.claims.dates import Dated, published
 from generator.claims.unedited.clauses import clauses_of, is_past
@@ -15,7 +16,7 @@ from generator.claims.unedited.named_dates import in_dateline, is_aside, is_no_e
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Modality, Sentence, Timex, VoucherKind
@@ -53,7 +54,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
         inside = [timex for timex in inside if not is_aside(text, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
-    told = _ranges(text, _without_denied(inside))
+    told = _ranges(text, _without_moved(text, sentence, _without_denied(inside)))
     # "The 8 October gig was announced on Monday"
     told = [timex for timex in told if not stands_before_thing(text, sentence, timex)] or told
     told = _of_contents(item, sentence, told)
@@ -64,6 +65,16 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
 def _without_denied(timexes: list[Timex]) -> list[Timex]:
     """The dates without the denied one: "put off from 18 to 25 March", "not on Monday but on Tuesday"."""
     return [timex for timex in timexes if timex.modality is not Modality.DENIED] or timexes
+
+
+def _without_moved(text: str, sentence: Sentence, timexes: list[Timex]) -> list[Timex]:
+    """The dates without the one from which something moved: "the vote on 7 March has been put off until April"."""
+    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
+    words = list(CLAUSE_WORDS.finditer(text, sentence.start, sentence.end))
+    for word, behind in pairwise(words):
+        if word.group().casefold() in moved and behind.group().casefold() in leads:
+            return [timex for timex in timexes if timex.start > word.start()] or timexes
+    return timexes
 
 
 def _ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
+from generator.data import table
 from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
+from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
 from generator.read import dateline_end
@@ -27,6 +29,9 @@ _OWNED = ("'s", "’s")
 # "Called off", "ruled out"
 _OFF = frozenset({"off", "out"})
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_AT_FEASTS = frozenset({"this", "last", "next", "and", "or", "until", "since", "before", "after"})
+_BY_NOW = frozenset({"has", "have", "is", "are"})
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
@@ -34,6 +39,7 @@ _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
+_FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
@@ -77,9 +83,11 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
     return (
         _of_a_thing(text, sentence, timex)
+        or _is_owned(text, sentence, timex)
         or _in_side_clause(text, sentence, timex)
         or _in_relative(text, sentence, timex)
         or _ends_side_clause(text, sentence, timex)
+        or _in_clause_of_subject(text, sentence, timex)
         or _is_averted(text, sentence, timex)
         or _is_counted_from(text, sentence, timex)
         or _in_participle(text, sentence, timex)
@@ -239,6 +247,26 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     return "," not in clause and is_past("".join(clause[:1]))
 
 
+def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the relative clause of a subject has the date, and what it is or has done by now stands behind.
+
+    "The firm that ran a trip in 1999 that killed ten has closed", "The heat, which came on Monday, is to last".
+    """
+    words = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    at = next((number for number, word in enumerate(words) if word in relative_pronouns()), 0)
+    before, own = words[:at], words[at + 1 :]
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
+    if not before or any(map(_is_finite, before)) or _BY_NOW.isdisjoint(behind):
+        return False
+    helps = listed("context_dependence", "helping_verbs")
+    its_verbs = [
+        number
+        for number, word in enumerate(own)
+        if _is_finite(word) and helps.isdisjoint(own[max(0, number - _HELPED_WITHIN) : number])
+    ]
+    return its_verbs == [0] and (before[-1] != "," or "," not in own)
+
+
 def _behind_last(words: Sequence[str], marks: frozenset[str]) -> Sequence[str]:
     """The words behind the last of some marks; none where there is no mark, or it begins them."""
     at = max((number for number, word in enumerate(words) if word in marks), default=0)
@@ -330,6 +358,15 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
+def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "a sad Easter"."""
+    before = "".join(text[sentence.start : timex.start].casefold().split()[-1:])
+    if timex.text.casefold() in _FEASTS:
+        leads = name_words("prepositions") | listed("reporting", "words", "prepositions") | _AT_FEASTS
+        return before.isalpha() and before not in leads
+    return _BARE_YEAR.fullmatch(timex.text) is not None and (before in _OWNERS or before.endswith(_OWNED))
+
+
 def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a year is one of several that tell which things are meant: "the 2028 and 2032 World Cups"."""
     listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
@@ -349,7 +386,7 @@ def _only_describes(before: Sequence[str], behind: Sequence[str]) -> bool:
     """As in "shootings in Oslo last November that killed 30", "after November militant attacks", "born in 1988"."""
     # "Elections due next month", and not "are due next month".
     due = before[-1] == "due" and before[-2] not in listed("context_dependence", "helping_verbs")
-    if due or before[-2] == "born":
+    if due or before[-2] in ("born", "starting", "beginning"):
         return True
     described = behind[:1] == ["that"] and any(map(_may_be_thing, before[-_NAMED_WITHIN:]))
     # "Before November militant attacks": two words with small letters, the second a thing that may happen.

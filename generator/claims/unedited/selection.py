@@ -158,17 +158,24 @@ def rest(candidates: Sequence[Candidate], told: Iterable[Candidate]) -> tuple[Ca
 
 
 def worth_telling(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The claims of the news that a reader can take in, the most central first; none that a later article took back."""
+    """The claims of the news that a reader can take in, the most central first; none overtaken."""
+    last = max((item.published for item in candidates if item.published), default=None)
     ranked = sorted(
         (
             item for item in candidates
-            if item.readable and not item.earlier and not says_unknown(item.unit.said)
+            if item.readable and not item.earlier and not says_unknown(item.unit.said) and not _is_gone_by(item, last)
         ),
         key=lambda item: (item.weak, -item.score, item.number),
     )  # fmt: skip
     units = [item.unit for item in candidates]
     overtaking = Overtaking(units)
     return (item for item in ranked if not overtaking.overtake(item.unit))
+
+
+def _is_gone_by(item: Candidate, last: date | None) -> bool:
+    """Whether a plan was for a day before the newest article."""
+    planned = item.claim.status is ClaimStatus.PLANNED
+    return bool(planned and last and item.when and item.when.latest and item.when.latest < last)
 
 
 def diverse(ranked: Iterable[Candidate], size: int, told: Sequence[Candidate]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -49,7 +50,7 @@ from generator.claims.unedited.selection import (
     rest,
 )
 from generator.claims.unedited.self_contained import depends_on_context
-from generator.claims.unedited.sure_dates import LONG_BEFORE, is_of_writer
+from generator.claims.unedited.sure_dates import is_of_writer
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.quantities import bears_out, quantities_of
@@ -88,6 +89,7 @@ _TITLE_PENALTY = 0.02
 _NAMED = 3
 # Two sentences on what is not known that share more than this of the shorter one's words say the same.
 _SAME_UNKNOWN = 0.7
+_ASKS_OF_UNNAMED = re.compile(r"\b(?:whether|how|why|what|where|when|if) (?:he|she|they|it)\b")
 # What a quotation loses, in points of salience, when it needs another sentence.
 _JOINED = 0.5
 
@@ -251,6 +253,8 @@ def _is_told_alone(unknown: str, subject: Subject) -> bool:
         and not depends_on_context(unknown)
         and not is_speech(unknown)
         and not is_of_writer(unknown)
+        # Nobody is named whom "whether he knew" could mean: it is another than who says so.
+        and _ASKS_OF_UNNAMED.search(unknown) is None
         # Who would not speak, and a speaker's "we don't know what to do", leave nothing open.
         and term_pattern(table("claim_words")["unanswered"]).search(unknown) is None
         and says_unknown(_without_speech(unknown))
@@ -515,7 +519,7 @@ def _on_track(claim: Claim) -> Claim:
 def _tracks(
     told: Sequence[Candidate], as_of: Edtf | None, chosen: frozenset[str], overtaking: Overtaking
 ) -> list[Candidate]:
-    """Put each dated claim into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
+    """Put each event into its track; plans called off, and the least central beyond ``MOST_ENTRIES``, have none.
 
     Args:
         told: Every claim.
@@ -523,19 +527,16 @@ def _tracks(
         chosen: Ids of the entries of a long story; empty for others.
         overtaking: Which plans are called off.
     """
-    wanted = chosen or most_central((item for item in told if item.claim.when), MOST_ENTRIES)
+    events = [item for item in told if _is_event(item)]
+    wanted = chosen.intersection(item.claim.id for item in events) or most_central(events, MOST_ENTRIES)
     last = as_of.latest if as_of else None
-    old = last - LONG_BEFORE if last else None
     tracked = []
     for item in told:
         claim = item.claim
         first = claim.when.edtf.earliest if claim.when else None
         if claim.id not in wanted or overtaking.calls_off(item.unit):
             track = ""
-        elif item.earlier or (
-            first and old and first < old and claim.when and claim.when.edtf.latest is None
-        ):
-            # "Waged since 1955" goes on, and began before the news.
+        elif item.earlier:
             track = TRACKS[0].id
         elif claim.status is ClaimStatus.PLANNED or (first and last and first > last):
             track = TRACKS[2].id
@@ -543,6 +544,14 @@ def _tracks(
             track = TRACKS[1].id
         tracked.append(replace(item, claim=replace(claim, track=track)))
     return tracked
+
+
+def _is_event(item: Candidate) -> bool:
+    """Whether a claim tells what happens in a known time: no speech, nor what has held since a day or by one."""
+    when = item.when
+    if when is None or is_speech(item.claim.text):
+        return False
+    return item.claim.status is ClaimStatus.PLANNED or bool(when.earliest and when.latest)
 
 
 def _differing(found: Iterable[Comparison]) -> tuple[Comparison, ...]:

@@ -10,18 +10,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import claim_status, was_planned
-from generator.claims.unedited.clauses import is_past
+from generator.claims.unedited.clauses import is_past, relative_pronouns
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.named_dates import is_behind_after
 from generator.data import table
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed, modals, verbs
 from generator.language.tokens import CLAUSE_WORDS, in_direct_speech, quotations
-from generator.model import ClaimStatus, Edtf, Modality, Timex, VoucherKind, WithheldReason
+from generator.model import (
+    ClaimStatus,
+    Edtf,
+    Modality,
+    Sentence,
+    Timex,
+    TimexType,
+    VoucherKind,
+    WithheldReason,
+)
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
@@ -38,8 +48,9 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d\d,? (?:GMT|UTC|[A-Z]{1,3}T)\b")
 _FULL_DATE = re.compile(r"\d{1,2} \w+,? \d{4}|\w+ \d{1,2},? \d{4}")
 # "Is running for re-election in November"
 _GOING_ON = re.compile(r"\b(?:is|are) \w+ing\b")
-# "Up from one yesterday", "compared with 20 on Monday": the day of what is compared.
+# "Up from one yesterday", "compared with 20 on Monday", "eight fewer than in 2019": the day of what is compared.
 _COMPARED = re.compile(
+    r"(?<!later )(?<!earlier )(?<!sooner )\bthan (?:(?:at|during|for|in|on) )?(?:the same \w+ )?$|"
     r"\b(?:(?:up|down|changes?|rise|increase) from|compared (?:with|to)|from \d[\d,.]*"
     r"|(?:up|down) [\d.,]+ ?(?:%|per cent|percent) on) (?:\S+ ){0,3}$"
 )
@@ -196,14 +207,19 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    if _is_vague(words) or _is_either_week(unit, timex) or _is_measure(unit, timex):
+    if (
+        _is_vague(words)
+        or _is_either_week(unit, timex)
+        or _is_measure(unit, timex)
+        or _is_nowadays(unit, timex)
+    ):
         return True
     if _is_past_of_no_past(unit, timex):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
     if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
-    if _is_day_of_no_day(timex, words) and not counted.isdisjoint(words):
+    if _is_day_of_no_day(timex, words):
         return True
     spoken = " ".join(words) in listed("context_dependence", "spoken_days")
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
@@ -215,7 +231,7 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
     bare = timex.text.casefold() in listed("dates", "weekdays")
     if not bare or appeared is None or day is None or day >= appeared:
         return False
-    part = next((part for part in unit.core if part.start <= timex.start < part.end), None)
+    part = _sentence_of(unit, timex)
     if part is None:
         return False
     said = CLAUSE_WORDS.findall(unit.item.article.text[part.start : part.end].casefold())
@@ -224,9 +240,13 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
-    """Whether days are counted from a date that is none: "a day later", behind "in February"."""
+    """Whether days are counted from a date that is none: "a day later", "that afternoon", behind "in February"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-    return bool(first and last and last - first > _WEEK) and words[-2:-1] in (["day"], ["days"])
+    if first is None or last is None or last - first <= _WEEK:
+        return False
+    hour = timex.type is TimexType.TIME and words[:1] == ["that"]
+    counted = listed("context_dependence", "counted_from")
+    return hour or (words[-2:-1] in (["day"], ["days"]) and not counted.isdisjoint(words))
 
 
 def _is_measure(unit: Unit, timex: Timex) -> bool:
@@ -234,15 +254,51 @@ def _is_measure(unit: Unit, timex: Timex) -> bool:
     before = unit.item.article.text[unit.start : timex.start]
     closed = timex.edtf is not None and timex.edtf.earliest is not None
     paper = timex.text.rstrip(".") == "Sun" and before.endswith("the ")
-    if paper or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
+    compares = timex.text.endswith(("earlier", "later")) and unit.item.article.text.startswith(
+        " than", timex.end
+    )
+    if paper or compares or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
         return True
     return closed and _UP_TO.search(before) is not None
 
 
+def _is_nowadays(unit: Unit, timex: Timex) -> bool:
+    """Whether "today" is the present age: "Today, elms are rare", "the cells that make up trees today"."""
+    part = _sentence_of(unit, timex)
+    if part is None or timex.text.casefold() != "today":
+        return False
+    text = unit.item.article.text
+    before = CLAUSE_WORDS.findall(text[part.start : timex.start].casefold())
+    behind = text[timex.end : part.end].casefold().partition(",")
+    at = max((number for number, word in enumerate(before) if word in relative_pronouns()), default=None)
+    if at is None and (before or not behind[1] or behind[0]):
+        return False
+    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(behind[0] if before else behind[2].partition(",")[0])]
+    return not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
+
+
+def _tells_of_deed(words: Sequence[str]) -> bool:
+    """Whether words have a modal verb or one of the past, "is made" being none."""
+    own = (word for before, word in pairwise(["", *words]) if before not in ("is", "are"))
+    return any(word in modals() or is_past(word) for word in own)
+
+
+def _sentence_of(unit: Unit, timex: Timex) -> Sentence | None:
+    return next((part for part in unit.core if part.start <= timex.start < part.end), None)
+
+
 def _is_either_week(unit: Unit, timex: Timex) -> bool:
-    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before."""
+    """Whether "last Tuesday", said later in a week, may be the day of that week or of the one before.
+
+    No daily paper calls the day six days ahead by its bare name, which was yesterday's, too.
+    """
     appeared, day = published(unit.item.article), timex.edtf.earliest if timex.edtf else None
-    if appeared is None or day is None or not _LAST_DAY.fullmatch(timex.text.casefold()):
+    if appeared is None or day is None:
+        return False
+    words = timex.text.casefold().split()
+    if day - appeared == _WEEK - ONE_DAY and words[-1] in listed("dates", "weekdays") and "next" not in words:
+        return True
+    if not _LAST_DAY.fullmatch(timex.text.casefold()):
         return False
     return day < appeared and day.isocalendar()[:2] == appeared.isocalendar()[:2]
 
