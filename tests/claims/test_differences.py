@@ -554,7 +554,7 @@ def test_a_turnout_is_not_held_against_an_age():
         ),
         (
             "Kovar Steel made a loss of 24 million euros, against a profit of 3 million a year earlier.",
-            "The loss of the firm was put at 29 million euros.",
+            "Kovar Steel made a loss of 29 million euros, the firm said.",
             "number",
         ),
         (
@@ -566,7 +566,7 @@ def test_a_turnout_is_not_held_against_an_age():
         ("The mill in Orvet was founded in 1911.", "The mill was founded in 1909 by a baker.", "tension"),
         (
             "The bridge, built in 1967, was last inspected in 2024.",
-            "The last inspection of the bridge took place in 2022.",
+            "The bridge was last inspected in 2022.",
             "tension",
         ),
         # Days to come and days later, lengths of things, parts of a whole, ages behind a name.

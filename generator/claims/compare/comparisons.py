@@ -35,6 +35,7 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
+from generator.claims.compare.values import differ
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
@@ -258,10 +259,11 @@ class Comparer:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
         for wanted, kind in _FIGURE_NAMES.items():
             for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
-                versions: dict[float, Counted] = {}
+                told: list[Counted] = []
                 for item in things:
-                    versions.setdefault(item.value.stated, item)
-                told = list(versions.values())
+                    # "65 miles", "105 km" are one version.
+                    if all(differ(item.value, known.value) for known in told):
+                        told.append(item)
                 steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
                 if wanted is Relation.UPDATE:
                     steps = self._day_by_day(things) or steps[:1]

@@ -19,7 +19,7 @@ from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure, within
@@ -278,15 +278,24 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
     spoken = keys(timex.text)
     if days[1] - days[0] >= _A_MONTH:
         return "year" if timex.text.strip().isdecimal() else ""
-    if not _months().isdisjoint(spoken):
+    if not _months().isdisjoint(spoken) and spoken != ["may"]:  # "May’s plan"
         return "dated"
+    if not listed("comparison", "dates", "of_the_telling").isdisjoint(spoken):
+        return ""
     if "later" in spoken:
         return "later"
     at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
     before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
+    if _says().intersection(before):
+        return ""  # "announced Thursday that"
     ends = listed("comparison", "dates", "deadline")
     ahead = within(timex.start, passage.plans)
     return "end" if ahead or not ends.isdisjoint((*before, *spoken[:1])) else ""
+
+
+@functools.cache
+def _says() -> frozenset[str]:
+    return verbs("says", "reports", "says_that")
 
 
 @functools.cache

@@ -25,7 +25,9 @@ _CIRCLE = 360
 # A distance in miles and one in kilometers are rounded each by itself.
 _CONVERTED = 1.06
 # From here on a figure may be another's, rounded to its own last digit that is not zero: 33 million, 33.5 million.
-_ROUNDS_FROM, _ROUNDS_BY = 1000, 1.03
+_ROUNDS_FROM, _ROUNDS_BY = 1000, 1.05
+# What a thing has by its nature may be told in tens: "its 50-year history", of 48 years.
+_TENS = 10
 
 
 class ValueKind(StrEnum):
@@ -48,7 +50,7 @@ class ValueKind(StrEnum):
 
 
 # Kinds whose values are stretches of days, and those that are told to the last digit.
-_SPANS = (ValueKind.BEGUN, ValueKind.DATED)
+SPANS = (ValueKind.BEGUN, ValueKind.DATED)
 _EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE)
 
 
@@ -87,12 +89,14 @@ def differ(one: Value, other: Value) -> bool:
         return min(apart, DAY - apart) > (_ROUNDLY if one.rough or other.rough else _EXACTLY)
     if one.kind is ValueKind.WAY:
         return min(apart, _CIRCLE - apart) > _NEXT
-    if one.kind in _SPANS:
+    if one.kind in SPANS:
         return one.stated > other.until or other.stated > one.until
     if one.kind is ValueKind.MAGNITUDE:
         return apart > (_WHOLE if one.rough or other.rough else 0.0)
     if one.kind in _EXACT:
-        return bool(apart)
+        small, large = sorted((one.stated, other.stated))
+        in_tens = one.kind is ValueKind.ATTRIBUTE and not (small % _TENS and large % _TENS)
+        return bool(apart) and not (in_tens and large <= _ROUNDS_BY * small)
     return _quantities_differ(one, other)
 
 

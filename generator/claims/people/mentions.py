@@ -214,7 +214,10 @@ class _Reader(SentenceNames):
             kind=kind,
             title=title,
             alias=alias,
-            opens=not first and last == 1 and run[0].low.endswith("ly") and self.gap(0) == ", ",
+            opens=not first
+            and last == 1
+            and run[0].low.endswith("ly")
+            and self.text.startswith(", ", run[0].end),
             acts=self._acts(first, last, kind),
         )
 
