@@ -28,6 +28,7 @@ from generator.claims.compare.incompatible import (
 )
 from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
+from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -262,7 +263,8 @@ class Comparer:
                 told: list[Counted] = []
                 for item in things:
                     # "65 miles", "105 km" are one version.
-                    if all(differ(item.value, known.value) for known in told):
+                    known = {version.value.stated for version in told}
+                    if not told or (item.value.stated not in known and differ(told[0].value, item.value)):
                         told.append(item)
                 steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
                 if wanted is Relation.UPDATE:
@@ -354,7 +356,11 @@ class Comparer:
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
                 told = self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
                 denied = finding.relation is Relation.TENSION
-                yield replace(told, title=f"“{finding.words[0]}”") if denied else told
+                yield replace(
+                    told,
+                    title=f"“{finding.words[0]}”" if denied else told.title,
+                    why=_(RIGHT_BEHIND),
+                )
 
     def _versions(self, told: Sequence[Passage]) -> list[Passage]:
         """The first passage of each version of a report: what agrees with it tells the same version."""
@@ -478,6 +484,7 @@ class Comparer:
             evidence=tuple(self._evidence(part) for part in cited),
             found=True,
             doubt=doubt,
+            why=why_of_one_thing(cited, pairs[0].finding.words) if pairs else "",
         )
 
     def _evidence(self, part: Passage) -> Evidence:

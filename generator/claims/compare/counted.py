@@ -426,7 +426,7 @@ def _live_at_one_place(one: Counted, other: Counted) -> bool:
 
 def _weighed(one: Counted, other: Counted, weight: float) -> float:
     """What two values have in common, where it is much in itself and of all that stands around them."""
-    names = own_names(one.around), own_names(other.around)
+    names = own_names(one.beside), own_names(other.beside)
     apart = all(names) and names[0].isdisjoint(names[1])
     least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0

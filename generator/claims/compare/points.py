@@ -278,7 +278,7 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
     spoken = keys(timex.text)
     if days[1] - days[0] >= _A_MONTH:
         return "year" if timex.text.strip().isdecimal() else ""
-    if not _months().isdisjoint(spoken) and spoken != ["may"]:  # "May’s plan"
+    if not _months().isdisjoint(spoken) and list(spoken) != ["may"]:  # "May’s plan"
         return "dated"
     if not listed("comparison", "dates", "of_the_telling").isdisjoint(spoken):
         return ""

@@ -361,7 +361,7 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
     for number, answer in enumerate(passages):
         before = passages[max(0, number - _NEAR) : number]
         denial = _denial_in(answer, text)
-        if denial and before and not _denial_in(before[-1], text) and not _denies_itself(before[-1], text):
+        if denial and before and not _denies_itself(before[-1], text):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
             words = _answered(text, before[-1], answer, denial)
@@ -386,6 +386,8 @@ def _denial_in(passage: Passage, text: str) -> re.Match[str] | None:
 @once
 def _denies_itself(passage: Passage, text: str) -> bool:
     """Whether what a passage tells is a denial, so that another one does not answer it; an accusation is none."""
+    if _denials().search(text, passage.start, passage.end):
+        return True
     denied = next((token.start for token in passage.tokens if is_negation(token.key)), passage.start)
     before = {token.key for token in tokens(text, passage.start, denied)}
     return denied > passage.start and verbs("accuses").isdisjoint(before)

@@ -65,9 +65,6 @@ class Subjects:
             return False
         if _in_other_towns(one.passage, other.passage):
             return True
-        mine, theirs = (own_names(item.beside) for item in (one, other))
-        if mine and theirs and mine.isdisjoint(theirs):
-            return True
         named = (passage_names(item.passage) for item in (one, other))
         return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
 

@@ -94,10 +94,15 @@ def differ(one: Value, other: Value) -> bool:
     if one.kind is ValueKind.MAGNITUDE:
         return apart > (_WHOLE if one.rough or other.rough else 0.0)
     if one.kind in _EXACT:
-        small, large = sorted((one.stated, other.stated))
-        in_tens = one.kind is ValueKind.ATTRIBUTE and not (small % _TENS and large % _TENS)
-        return bool(apart) and not (in_tens and large <= _ROUNDS_BY * small)
+        return bool(apart) and not _in_tens(one, other)
     return _quantities_differ(one, other)
+
+
+def _in_tens(one: Value, other: Value) -> bool:
+    """Whether one of two figures that a thing has by its nature may be the other, told in tens."""
+    small, large = sorted((one.stated, other.stated))
+    rounded = large <= _ROUNDS_BY * small and not (small % _TENS and large % _TENS)
+    return rounded and one.kind is ValueKind.ATTRIBUTE
 
 
 def _quantities_differ(one: Value, other: Value) -> bool:
