@@ -16,7 +16,7 @@ from generator.language.quantities import length_words, measure_features
 _MOST = 4
 # A feature of a single day: "d:2025-03-05".
 _A_DAY = 12
-RIGHT_BEHIND = N_("The second stands right behind the first, in the same article.")
+RIGHT_BEHIND = N_("Held to be an answer: it stands right behind the first, in the same article.")
 
 
 def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
@@ -29,11 +29,11 @@ def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
     every = _in_common(cited, said)
     words = every or _in_common(cited[:2], said)
     if not words:
-        return _("Each of them gives only one such figure.")
+        return _("Held to be of one thing: each gives only one such figure.")
     named = join_list([f"“{word}”" for word in words])
     if len(cited) == 2 or not every:
-        return _("Both speak of {words}.", words=named)
-    return _("All speak of {words}.", words=named)
+        return _("Held to be of one thing: both speak of {words}.", words=named)
+    return _("Held to be of one thing: all speak of {words}.", words=named)
 
 
 def _in_common(passages: Sequence[Passage], said: Sequence[str]) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def _in_common(passages: Sequence[Passage], said: Sequence[str]) -> tuple[str, .
         for spot, weight in spots.items()
         if first.tokens[spot].capitalized or first.tokens[spot].key not in told
     }
-    others = others or spots
+    others = others if len(others) > 1 else spots
     chosen = sorted(others, key=lambda spot: (-others[spot], spot))[:_MOST]
     return tuple(_phrases(first.tokens, sorted(chosen)))
 
