@@ -22,7 +22,7 @@ from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
 from generator.claims.compare.updates import may_fall, may_grow
-from generator.claims.compare.values import SPANS, Value, ValueKind, differ, is_measured_alone
+from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
@@ -42,14 +42,12 @@ _LIKENESS = {
     ValueKind.CLOCK: 0.5,
     ValueKind.WAY: 0.5,
     ValueKind.DISTANCE: 0.5,
-    ValueKind.BEGUN: 0.85,
+    ValueKind.BEGUN: 0.95,
     ValueKind.ATTRIBUTE: 0.2,
     ValueKind.MAGNITUDE: 0.5,
-    ValueKind.DATED: 0.85,
+    ValueKind.DATED: 0.95,
     ValueKind.AGE: 0.0,
 }
-# How likely two sentences tell the same that name nothing both, so that their dates are of one thing.
-_ONE_DATE = 0.95
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What such sentences have in common beside what is counted.
@@ -323,16 +321,14 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
 
 
 def _tell_the_same(one: Counted, other: Counted, score: float) -> bool:
-    """Whether the sentences of two values are alike enough; of two dates both name something, or hardly a word differs.
+    """Whether the sentences of two values are alike enough.
 
     How far a place is from another is told of it anywhere.
     """
     kind = one.value.kind
     if kind is ValueKind.DISTANCE and own_names(one.around) & own_names(other.around):
         return True
-    of_dates = kind in SPANS and score < _ONE_DATE
-    named = not of_dates or bool(passage_names(one.passage) & passage_names(other.passage))
-    return named and score >= _LIKENESS[kind]
+    return score >= _LIKENESS[kind]
 
 
 def _says_of_what(one: Counted, other: Counted) -> bool:

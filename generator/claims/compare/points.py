@@ -300,7 +300,8 @@ def _says() -> frozenset[str]:
 
 @functools.cache
 def _months() -> frozenset[str]:
-    return frozenset(name.casefold() for name in MONTH_NAMES)
+    names = {name.casefold() for name in MONTH_NAMES}
+    return frozenset(names | {name[:3] for name in names} | {"sept"})
 
 
 def _magnitude(passage: Passage, text: str) -> Iterator[Value]:

@@ -93,12 +93,15 @@ def _speech_starts(kept: Sequence[Token]) -> list[int]:
 
 
 def _undenied(kept: Sequence[Token]) -> Iterator[int]:
-    """As in "rejected the vote as a fraud", "denied any part in the killing": what is told behind "as" or "in"."""
+    """Where what is told behind a denial is not denied.
+
+    As in "rejected the vote as a fraud", "denied any part in the killing", "no sign that those who killed him knew".
+    """
     rejecting = False
-    parts = listed("comparison", "denials", "parts")
+    parts, relatives = listed("comparison", "denials", "parts"), listed("states", "articles", "relatives")
     for one, other in pairwise(kept):
         rejecting = rejecting or one.key in verbs("rejects")
-        if (rejecting and other.key == "as") or one.key in parts:
+        if (rejecting and other.key == "as") or one.key in parts or other.key in relatives:
             yield other.start
 
 

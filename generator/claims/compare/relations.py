@@ -26,6 +26,7 @@ from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
 
 # What is so put nobody said or did.
 _UNREAL = (Polarity.PLANNED, Polarity.ASKED, Polarity.CONDITIONAL)
+_MARK = re.compile(r"[\"“”]")
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
 _SAME_ORDER = 60
@@ -361,7 +362,7 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
     for number, answer in enumerate(passages):
         before = passages[max(0, number - _NEAR) : number]
         denial = _denial_in(answer, text)
-        if denial and before and not _denies_itself(before[-1], text):
+        if denial and before and not _is_not_answered(before[-1], text):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
             words = _answered(text, before[-1], answer, denial)
@@ -384,9 +385,9 @@ def _denial_in(passage: Passage, text: str) -> re.Match[str] | None:
 
 
 @once
-def _denies_itself(passage: Passage, text: str) -> bool:
-    """Whether what a passage tells is a denial, so that another one does not answer it; an accusation is none."""
-    if _denials().search(text, passage.start, passage.end):
+def _is_not_answered(passage: Passage, text: str) -> bool:
+    """Whether a passage tells a denial, which another one does not answer, or quotes; an accusation is no denial."""
+    if _denials().search(text, passage.start, passage.end) or _MARK.search(text, passage.start, passage.end):
         return True
     denied = next((token.start for token in passage.tokens if is_negation(token.key)), passage.start)
     before = {token.key for token in tokens(text, passage.start, denied)}
@@ -430,7 +431,7 @@ def _denials() -> re.Pattern[str]:
         # "Did not deny it" denies nothing.
         rf"\b(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:{rebutting}) "
         rf"(?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
-        rf"|\b(?:{outright})\b",
+        rf"|(?<!thing )\b(?:{outright})\b",
         re.IGNORECASE,
     )
 

@@ -113,7 +113,7 @@ class Roles:
         kind = one.value.kind
         if kind not in _LEAST or _of_two_times(one, other) or elsewhere(one.passage, other.passage):
             return 0.0
-        if _are_far_apart(one, other):
+        if _are_far_apart(one, other) or _are_of_many_days(one, other):
             return 0.0
         weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
         founded = "k:year" in one.value.things & other.value.things and _made_in(one) & _made_in(other)
@@ -134,6 +134,11 @@ def _of_two_times(one: Counted, other: Counted) -> bool:
     """Whether one of two values is news and the other is of long ago, as their dates tell."""
     dated = one.passage.dates and other.passage.dates and one.value.kind not in _OF_ANY_TIME
     return bool(dated) and one.is_old != other.is_old
+
+
+def _are_of_many_days(one: Counted, other: Counted) -> bool:
+    """Whether the sentence of one of two days or months names others too, which the same words may be about."""
+    return "k:dated" in one.value.things & other.value.things and max(len(one.kin), len(other.kin)) > 1
 
 
 def _are_far_apart(one: Counted, other: Counted) -> bool:

@@ -50,7 +50,7 @@ class ValueKind(StrEnum):
 
 
 # Kinds whose values are stretches of days, and those that are told to the last digit.
-SPANS = (ValueKind.BEGUN, ValueKind.DATED)
+_SPANS = (ValueKind.BEGUN, ValueKind.DATED)
 _EXACT = (ValueKind.ATTRIBUTE, ValueKind.AGE)
 
 
@@ -89,7 +89,7 @@ def differ(one: Value, other: Value) -> bool:
         return min(apart, DAY - apart) > (_ROUNDLY if one.rough or other.rough else _EXACTLY)
     if one.kind is ValueKind.WAY:
         return min(apart, _CIRCLE - apart) > _NEXT
-    if one.kind in SPANS:
+    if one.kind in _SPANS:
         return one.stated > other.until or other.stated > one.until
     if one.kind is ValueKind.MAGNITUDE:
         return apart > (_WHOLE if one.rough or other.rough else 0.0)
