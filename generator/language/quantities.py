@@ -177,12 +177,17 @@ def _tokens_of(sequence: Sequence[Token], quantity: Quantity) -> tuple[int, int]
 @functools.cache
 def measure_features() -> frozenset[str]:
     """The features of units of measure, as the heads of quantities have them."""
-    names = {**_measures("things"), **_measures("kinds")}
-    words = (*names, *_POWERS)
+    words = {**_measures("things"), **_measures("kinds")}
     related = {f"e:{name}" for word in words for _, _, name in synonyms().find(tokens(word, 0, len(word)))}
     return frozenset(
-        {*(f"w:{stem(word)}" for word in words), *(f"e:{name}" for name in names.values())} | related
+        {*(f"w:{stem(word)}" for word in words), *(f"e:{name}" for name in words.values())} | related
     )
+
+
+@functools.cache
+def power_features() -> frozenset[str]:
+    """The features of what makes another measure of a length, which is no measure itself: "square"."""
+    return frozenset(f"{kind}:{name}" for word in _POWERS for kind, name in (("w", stem(word)), ("e", word)))
 
 
 @functools.cache

@@ -260,12 +260,7 @@ class Comparer:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
         for wanted, kind in _FIGURE_NAMES.items():
             for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
-                told: list[Counted] = []
-                for item in things:
-                    # "65 miles", "105 km" are one version.
-                    known = {version.value.stated for version in told}
-                    if not told or (item.value.stated not in known and differ(told[0].value, item.value)):
-                        told.append(item)
+                told = _versions(things)
                 steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
                 if wanted is Relation.UPDATE:
                     steps = self._day_by_day(things) or steps[:1]
@@ -465,7 +460,7 @@ class Comparer:
         pairs: Sequence[_Pair],
         doubt: Doubt | None = None,
     ) -> Comparison:
-        relation = pairs[0].finding.relation if pairs else Relation.AGREE
+        finding = pairs[0].finding if pairs else Finding(relation=Relation.AGREE)
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
         cited = list(
             {(part.article_id, part.start): part for part in (*shown, *told[:_PAIRS_CITED])}.values()
@@ -479,12 +474,12 @@ class Comparer:
         return Comparison(
             id=f"compared-{name}",
             title=f"“{first_clause(self._words(told[0]))}”",
-            relation=relation,
+            relation=finding.relation,
             text=" ".join(said) or agree,
             evidence=tuple(self._evidence(part) for part in cited),
             found=True,
             doubt=doubt,
-            why=why_of_one_thing(cited, pairs[0].finding.words) if pairs else "",
+            why=why_of_one_thing(cited, finding.words),
         )
 
     def _evidence(self, part: Passage) -> Evidence:
@@ -501,6 +496,16 @@ class Comparer:
             form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
+
+
+def _versions(things: Sequence[Counted]) -> list[Counted]:
+    """The first of some figures of one thing, and each that differs from it, once: "65 miles", "105 km" are one."""
+    told = [things[0]]
+    for item in things[1:]:
+        known = {version.value.stated for version in told}
+        if item.value.stated not in known and differ(told[0].value, item.value):
+            told.append(item)
+    return told
 
 
 def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:

@@ -28,7 +28,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
-from generator.language.quantities import within
+from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -344,8 +344,15 @@ def _says_of_what(one: Counted, other: Counted) -> bool:
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:
-    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have."""
-    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1
+    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have.
+
+    A number of people among bare ones is one of a list: "35,000 people from Orvet, 65,000 from Yarne".
+    """
+    listed_with = (
+        item.value.kind is ValueKind.PEOPLE and part.kind is Kind.COUNT and not part.heads
+        for item in (one, other) for part in item.passage.quantities if part.start != item.value.start
+    )  # fmt: skip
+    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1 and not any(listed_with)
 
 
 def _counted_on(

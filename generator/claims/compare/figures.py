@@ -21,7 +21,15 @@ from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, heads_behind, length_words, measure, read_quantities
+from generator.language.quantities import (
+    Kind,
+    Quantity,
+    heads_behind,
+    length_words,
+    measure,
+    power_features,
+    read_quantities,
+)
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -300,7 +308,7 @@ def _counted(
         return
     toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
-    heads = quantity.heads - _told_of(behind)
+    heads = quantity.heads - _told_of(behind) - power_features()
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
         things = heads | _fated(tokens, last, heads)

@@ -19,7 +19,7 @@ from generator.claims.compare.values import HALF_DAY, Value, ValueKind
 from generator.data import table
 from generator.known import once
 from generator.language.clock import clock_times
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.phrases import Token, keys
 from generator.language.quantities import Kind, Quantity, measure, within
@@ -286,16 +286,9 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
         return "later"
     at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
     before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
-    if _says().intersection(before):
-        return ""  # "announced Thursday that"
     ends = listed("comparison", "dates", "deadline")
     ahead = within(timex.start, passage.plans)
     return "end" if ahead or not ends.isdisjoint((*before, *spoken[:1])) else ""
-
-
-@functools.cache
-def _says() -> frozenset[str]:
-    return verbs("says", "reports", "says_that")
 
 
 @functools.cache

@@ -24,8 +24,10 @@ def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
 
     Args:
         cited: The passages, two or more.
-        said: The words that differ, which readers are told beside.
+        said: The words that differ, which readers are told beside; empty where nothing differs.
     """
+    if not any(said):
+        return ""
     every = _in_common(cited, said)
     words = every or _in_common(cited[:2], said)
     if not words:
@@ -44,18 +46,17 @@ def _in_common(passages: Sequence[Passage], said: Sequence[str]) -> tuple[str, .
         for name in first.features
         if _tells(first, name) and all(name in part.features for part in passages)
     ]
-    at = {token.text: number for number, token in reversed(list(enumerate(first.tokens)))}
-    spots = {
-        at[word]: first.features[name] for name in shared for word in first.words[name].split() if word in at
-    }
-    others = {
-        spot: weight
-        for spot, weight in spots.items()
-        if first.tokens[spot].capitalized or first.tokens[spot].key not in told
-    }
-    others = others if len(others) > 1 else spots
-    chosen = sorted(others, key=lambda spot: (-others[spot], spot))[:_MOST]
+    spots = _spots(first, shared)
+    others = [spot for spot in spots if first.tokens[spot].capitalized or first.tokens[spot].key not in told]
+    chosen = sorted(others if len(others) > 1 else spots, key=lambda spot: (-spots[spot], spot))[:_MOST]
     return tuple(_phrases(first.tokens, sorted(chosen)))
+
+
+def _spots(passage: Passage, names: Sequence[str]) -> dict[int, float]:
+    """The tokens that features of a passage were read from, the first of each, with what they weigh."""
+    at = {token.text: number for number, token in reversed(list(enumerate(passage.tokens)))}
+    words = ((word, passage.features[name]) for name in names for word in passage.words[name].split())
+    return {at[word]: weight for word, weight in words if word in at}
 
 
 def _tells(passage: Passage, name: str) -> bool:

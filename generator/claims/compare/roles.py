@@ -113,7 +113,7 @@ class Roles:
         kind = one.value.kind
         if kind not in _LEAST or _of_two_times(one, other) or elsewhere(one.passage, other.passage):
             return 0.0
-        if _are_far_apart(one, other) or _are_of_many_days(one, other):
+        if _are_far_apart(one, other) or _may_date_others(one, other):
             return 0.0
         weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
         founded = "k:year" in one.value.things & other.value.things and _made_in(one) & _made_in(other)
@@ -136,8 +136,13 @@ def _of_two_times(one: Counted, other: Counted) -> bool:
     return bool(dated) and one.is_old != other.is_old
 
 
-def _are_of_many_days(one: Counted, other: Counted) -> bool:
-    """Whether the sentence of one of two days or months names others too, which the same words may be about."""
+def _may_date_others(one: Counted, other: Counted) -> bool:
+    """Whether two dates may be of what other words of their sentences tell.
+
+    So may a month among others, and a beginning with none of the other's words near it.
+    """
+    if one.value.kind is ValueKind.BEGUN:
+        return not any(name[0] in "we" for name in one.around.keys() & other.around.keys())
     return "k:dated" in one.value.things & other.value.things and max(len(one.kin), len(other.kin)) > 1
 
 
