@@ -694,6 +694,7 @@ class Comparison:
         claim_dated: It sets the dates of one claim side by side, and was found, not edited.
         found: No editor wrote it.
         doubt: Why readers of a story without an editor are not shown it; ``None`` where they are.
+        why: Why what was found is held to be of one thing, for readers; ``""`` where nothing differs or an editor says.
     """
 
     id: str
@@ -705,6 +706,7 @@ class Comparison:
     claim_dated: bool = False
     found: bool = False
     doubt: Doubt | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

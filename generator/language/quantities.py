@@ -34,6 +34,7 @@ _AGE_MOST = 120
 _NUMBER_REACHES = 40
 # A share in percent may be rounded by so much, and a bound lie so far from the figure it stands for.
 _ROUNDING = 1.0
+_NO_COUNT = ("st", "nd", "rd", "th", "odd")
 # What makes another measure of a length: "square miles".
 _POWERS = ("square", "cubic", "nautical")
 _BOUND_REACHES = 1.34
@@ -184,6 +185,12 @@ def measure_features() -> frozenset[str]:
 
 
 @functools.cache
+def power_features() -> frozenset[str]:
+    """The features of what makes another measure of a length, which is no measure itself: "square"."""
+    return frozenset(f"{kind}:{name}" for word in _POWERS for kind, name in (("w", stem(word)), ("e", word)))
+
+
+@functools.cache
 def _measures(sort: str) -> dict[str, str]:
     """The names of units of measure, by each of their spellings."""
     measures: dict[str, list[str]] = table("quantity_words")["measures"][sort]
@@ -219,7 +226,8 @@ def read_quantities(
         if part is None or sequence[i].start in dated:
             i += 1
             continue
-        quantity = None if _counts_nothing(sequence, part) else _measured(text, sequence, part)
+        nothing = _is_no_count(sequence[part.last : part.last + 1]) or _counts_nothing(sequence, part)
+        quantity = None if nothing else _measured(text, sequence, part)
         if quantity is not None and found and _goes_on(text, found[-1], quantity):
             found[-1] = _in_two_units(text, found[-1], quantity)
         elif quantity is not None:
@@ -291,6 +299,11 @@ def within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _tells_time(before: list[str], behind: list[str]) -> bool:
     """Whether words beside a number make it a time of day: "o'clock", "half past"."""
     return not _context("clock").isdisjoint(behind[:1]) or before[-1:] == ["past"]
+
+
+def _is_no_count(behind: Sequence[Token]) -> bool:
+    """Whether a number is a place in an order, or only about right: "the 95th minute", "30-odd seats"."""
+    return any(token.key in _NO_COUNT for token in behind)
 
 
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:

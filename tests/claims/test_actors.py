@@ -134,6 +134,13 @@ def test_what_is_nobody(read, text):
     assert find_actors(read(text)) == ()
 
 
+def test_a_sentence_may_be_one_name_in_ly(read):
+    assert [
+        actor.name
+        for actor in find_actors(read("Emily Roe left the hall. Emily! She had won, Emily Roe said."))
+    ] == ["Emily Roe"]
+
+
 def test_spellings_are_gathered_and_counted(read):
     first = "General Yusuf el-Hadad signed. Hadad left."
     second = "Gen. Youssef al-Haddad shook hands. His brother, Khalid al-Haddad, said nothing. Khalid al-Haddad left."

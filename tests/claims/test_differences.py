@@ -309,6 +309,68 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "The storm had cut power to Yarne as of 7 p.m., the mayor said.",
             "The storm had cut power to Yarne as of 3 p.m., the mayor said.",
         ),
+        # Places in an order, about so many, the rest of a share, other money, how far a count has come, tens.
+        (
+            "Ada Moss scored for Orvet in the 95th minute of the final.",
+            "Rolf Tann scored for Orvet in the 88th minute of the final.",
+        ),
+        (
+            "The party of Ada Moss won 33 seats in Orvet.",
+            "The party of Ada Moss hoped for 40-odd seats in Orvet.",
+        ),
+        (
+            "Voters in Orvet backed the new bridge by 51.9% to 48.1%.",
+            "Voters in Orvet backed the new bridge with a 52-48% majority.",
+        ),
+        (
+            "A court in Orvet fined Ada Moss 20,000 rubles (roughly $350).",
+            "A court in Orvet fined Ada Moss 300 euros ($326).",
+        ),
+        (
+            "With 94 percent of the vote counted, Ada Moss led in Orvet.",
+            "With 54 percent of the vote counted, Ada Moss led in Orvet.",
+        ),
+        (
+            "Lorvik has given Orvet $1.3 billion in aid for the dam.",
+            "Lorvik has given Orvet $1.35 billion in aid for the dam.",
+        ),
+        (
+            "It was the first fire in the 50-year history of the mill in Orvet.",
+            "It was the first fire in the 48-year history of the mill in Orvet.",
+        ),
+        (
+            "The sunken land off Orvet measures 1.8 million square miles.",
+            "The sunken land off Orvet measures five million square kilometers.",
+        ),
+        # Of those, parts of a whole, other attacks; what is no denial of the same.
+        (
+            "One person was arrested after the raid on the bank in Orvet.",
+            "One of the two was arrested after the raid on the bank in Orvet.",
+        ),
+        (
+            "About 35,000 people from Orvet, 65,000 from Yarne and 12,000 from Lorvik left their homes.",
+            "Some 150,000 people from Orvet, Yarne and Lorvik left their homes.",
+        ),
+        (
+            "No-one was hurt in the fire at the mill in Orvet.",
+            "Nobody was hurt in the fire at the mill in Orvet.",
+        ),
+        (
+            "There was no indication the man who killed four people at the mill in Orvet was ill.",
+            "Four people were killed at the mill in Orvet.",
+        ),
+        (
+            "Lorvik denied any connection to the murder of Ada Moss.",
+            "A clerk was charged with the murder of Ada Moss.",
+        ),
+        (
+            "Orvet has been under a state of emergency since November, after attacks by gangs.",
+            "The state of emergency in Orvet follows attacks by gangs that have claimed 230 lives since January.",
+        ),
+        (
+            "On Tuesday, Ada Moss dismissed efforts to end her term as “part of the system that wants to stop her”.",
+            "After the vote, Moss said: “This shows that it is all part of the system that wants to stop her”.",
+        ),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
@@ -373,6 +435,33 @@ def test_no_such_thing_answers_what_names_it(said, answer, words):
     found = [item.text for item in compare_sources(items).comparisons if item.doubt is None]
     assert bool(found) == bool(words)
     assert all(part in found[0] for part in words)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "The union says that a deal is near.",
+            "The town will build the bridge even if the council rejects it.",
+        ),
+        ("The union says that the mill was unsafe.", "Moss asked the owner to publicly reject the claims."),
+        ("The union gave no proof that the mill was unsafe.", "The owner rejected the claims."),
+        ("“The mill was unsafe,” the union said.", "The owner rejected the claims."),
+    ],
+)
+def test_what_is_not_said_or_answers_something_else_is_no_denial(said, answer):
+    item = scoring.make("daily", "2025-03-05", [(P, said), (P, answer)])
+    assert not [part for part in compare_sources([item]).comparisons if part.relation is Relation.TENSION]
+
+
+def test_a_difference_says_why_it_is_of_one_thing():
+    told = "Five bombs were dropped on the camp at Yarne.", "Four bombs were dropped on the camp at Yarne."
+    items = [scoring.make(name, "2025-03-05", [(P, text)]) for name, text in zip("ab", told, strict=True)]
+    (found,) = compare_sources(items).comparisons
+    assert found.why == "Held to be of one thing: both speak of “dropped”, “camp” and “Yarne”."
+    denied = [(P, "The union says that the mill was unsafe."), (P, "The owner rejected the claims.")]
+    (found,) = compare_sources([scoring.make("daily", "2025-03-05", denied)]).comparisons
+    assert found.why.startswith("Held to be an answer:")
 
 
 def test_a_toll_of_years_before_is_no_earlier_count():
@@ -554,7 +643,7 @@ def test_a_turnout_is_not_held_against_an_age():
         ),
         (
             "Kovar Steel made a loss of 24 million euros, against a profit of 3 million a year earlier.",
-            "The loss of the firm was put at 29 million euros.",
+            "Kovar Steel made a loss of 29 million euros, the firm said.",
             "number",
         ),
         (
@@ -566,7 +655,7 @@ def test_a_turnout_is_not_held_against_an_age():
         ("The mill in Orvet was founded in 1911.", "The mill was founded in 1909 by a baker.", "tension"),
         (
             "The bridge, built in 1967, was last inspected in 2024.",
-            "The last inspection of the bridge took place in 2022.",
+            "The bridge was last inspected in 2022.",
             "tension",
         ),
         # Days to come and days later, lengths of things, parts of a whole, ages behind a name.

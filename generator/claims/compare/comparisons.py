@@ -28,6 +28,7 @@ from generator.claims.compare.incompatible import (
 )
 from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
+from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
@@ -35,6 +36,7 @@ from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
+from generator.claims.compare.values import differ
 from generator.claims.compare.wording import found_wording
 from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
@@ -258,10 +260,7 @@ class Comparer:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
         for wanted, kind in _FIGURE_NAMES.items():
             for things in _by_thing([(one, other) for one, other, relation in sure if relation is wanted]):
-                versions: dict[float, Counted] = {}
-                for item in things:
-                    versions.setdefault(item.value.stated, item)
-                told = list(versions.values())
+                told = _versions(things)
                 steps = [_counted_pair(told[0], other, wanted) for other in told[1:]]
                 if wanted is Relation.UPDATE:
                     steps = self._day_by_day(things) or steps[:1]
@@ -352,7 +351,11 @@ class Comparer:
                 pair = _Pair(one=involved[0], other=involved[1], finding=finding)
                 told = self._comparison(f"{name}-{involved[1].start}-answer", involved, [pair])
                 denied = finding.relation is Relation.TENSION
-                yield replace(told, title=f"“{finding.words[0]}”") if denied else told
+                yield replace(
+                    told,
+                    title=f"“{finding.words[0]}”" if denied else told.title,
+                    why=_(RIGHT_BEHIND),
+                )
 
     def _versions(self, told: Sequence[Passage]) -> list[Passage]:
         """The first passage of each version of a report: what agrees with it tells the same version."""
@@ -457,7 +460,7 @@ class Comparer:
         pairs: Sequence[_Pair],
         doubt: Doubt | None = None,
     ) -> Comparison:
-        relation = pairs[0].finding.relation if pairs else Relation.AGREE
+        finding = pairs[0].finding if pairs else Finding(relation=Relation.AGREE)
         shown = [*(part for pair in pairs[:_PAIRS_CITED] for part in (pair.one, pair.other))]
         cited = list(
             {(part.article_id, part.start): part for part in (*shown, *told[:_PAIRS_CITED])}.values()
@@ -471,11 +474,12 @@ class Comparer:
         return Comparison(
             id=f"compared-{name}",
             title=f"“{first_clause(self._words(told[0]))}”",
-            relation=relation,
+            relation=finding.relation,
             text=" ".join(said) or agree,
             evidence=tuple(self._evidence(part) for part in cited),
             found=True,
             doubt=doubt,
+            why=why_of_one_thing(cited, finding.words),
         )
 
     def _evidence(self, part: Passage) -> Evidence:
@@ -492,6 +496,16 @@ class Comparer:
             form = _SAID_WITHIN
         said, told = pair.finding.words
         return _(form, one=one, said=said, other=other, told=told)
+
+
+def _versions(things: Sequence[Counted]) -> list[Counted]:
+    """The first of some figures of one thing, and each that differs from it, once: "65 miles", "105 km" are one."""
+    told = [things[0]]
+    for item in things[1:]:
+        known = {version.value.stated for version in told}
+        if item.value.stated not in known and differ(told[0].value, item.value):
+            told.append(item)
+    return told
 
 
 def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:

@@ -28,7 +28,7 @@ from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
-from generator.language.quantities import within
+from generator.language.quantities import Kind, within
 from generator.model import Article, Relation
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
@@ -42,18 +42,17 @@ _LIKENESS = {
     ValueKind.CLOCK: 0.5,
     ValueKind.WAY: 0.5,
     ValueKind.DISTANCE: 0.5,
-    ValueKind.BEGUN: 0.5,
+    ValueKind.BEGUN: 0.95,
     ValueKind.ATTRIBUTE: 0.2,
     ValueKind.MAGNITUDE: 0.5,
-    ValueKind.DATED: 0.85,
+    ValueKind.DATED: 0.95,
     ValueKind.AGE: 0.0,
 }
 # How likely two sentences are one report that give counts of the same; of a place that both name, that is enough.
 _SAME_COUNT, _SAME_REPORT, _SURELY_SAME = 0.55, 0.6, 0.85
 # What such sentences have in common beside what is counted.
 _REPORT_WEIGHT = 1.0
-# What stands around figures that nothing but their sentences says the things of.
-_AROUND_PLACE = 0.5
+_TOLD_ALIKE = 1.0
 # How alike two sentences are of which each has the one time of day of its article.
 _TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
@@ -142,7 +141,8 @@ class _Judge:
         if weight:
             return found, weight
         told = found or _told_next_day(one, other, self._articles)
-        weight = self._roles.of_one(one, other) if told else 0.0
+        score = self._likeness.score(*sorted((one.number, other.number)))
+        weight = self._roles.of_one(one, other, score) if told else 0.0
         if weight or not of_one_tense or not _of_few_days(one, other, self._articles):
             return told, weight
         return self._alone(one, other, found)
@@ -236,6 +236,8 @@ def _differ(one: Counted, other: Counted) -> bool:
         return False
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
+    if one.value.words.casefold() == other.value.words.casefold():
+        return False  # "today", of two days
     # The dates last: a passage may have thousands.
     return differ(one.value, other.value) and _are_of_one_time(one, other)
 
@@ -297,22 +299,16 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     if of_two_times or elsewhere(one.passage, other.passage) or not _says_of_what(one, other):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    least = _LIKENESS.get(one.value.kind)
-    if least is not None:
-        # How far a place is from another is told of it anywhere.
-        of_one_place = one.value.kind is ValueKind.DISTANCE and own_names(one.around) & own_names(
-            other.around
-        )
-        return (score or _KNOWN) if of_one_place or score >= least else 0.0
+    if one.value.kind in _LIKENESS:
+        return (score or _KNOWN) if _tell_the_same(one, other, score) else 0.0
     shared = {name: min(one.around[name], other.around[name]) for name in one.around.keys() & other.around}
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
     again = relation is Relation.UPDATE and score >= _SAME_COUNT
     if again and any(name[0] == "n" for name in shared):
         return score  # counted again at the same place
-    if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and (
-        _in_one_report(one, other, likeness, score)
-        or (score >= _SAME_REPORT and _fill_one_place(one, other, shared))
+    if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and _in_one_report(
+        one, other, likeness, score
     ):
         return score
     if one.value.kind in _OF_SENTENCES:
@@ -322,6 +318,17 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     if one.value.kind is ValueKind.TOLL:
         return _of_one_toll(one, other, shared)
     return _weighed(one, other, weight)
+
+
+def _tell_the_same(one: Counted, other: Counted, score: float) -> bool:
+    """Whether the sentences of two values are alike enough.
+
+    How far a place is from another is told of it anywhere.
+    """
+    kind = one.value.kind
+    if kind is ValueKind.DISTANCE and own_names(one.around) & own_names(other.around):
+        return True
+    return score >= _LIKENESS[kind]
 
 
 def _says_of_what(one: Counted, other: Counted) -> bool:
@@ -337,16 +344,15 @@ def _says_of_what(one: Counted, other: Counted) -> bool:
 
 
 def _are_alone(one: Counted, other: Counted) -> bool:
-    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have."""
-    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1
+    """Whether two values are the only ones of their kind of their sentences, but for those that both sentences have.
 
-
-def _fill_one_place(one: Counted, other: Counted, shared: Mapping[str, float]) -> bool:
-    """Whether two figures stand alone of their kind in sentences of one report, with the same words around them."""
-    around = fsum(
-        weight for name, weight in shared.items() if name[0] in "we" and name not in one.value.things
-    )
-    return _are_alone(one, other) and around >= _AROUND_PLACE
+    A number of people among bare ones is one of a list: "35,000 people from Orvet, 65,000 from Yarne".
+    """
+    listed_with = (
+        item.value.kind is ValueKind.PEOPLE and part.kind is Kind.COUNT and not part.heads
+        for item in (one, other) for part in item.passage.quantities if part.start != item.value.start
+    )  # fmt: skip
+    return len(one.kin - other.kin) == len(other.kin - one.kin) == 1 and not any(listed_with)
 
 
 def _counted_on(
@@ -423,7 +429,7 @@ def _live_at_one_place(one: Counted, other: Counted) -> bool:
 
 def _weighed(one: Counted, other: Counted, weight: float) -> float:
     """What two values have in common, where it is much in itself and of all that stands around them."""
-    names = own_names(one.around), own_names(other.around)
+    names = own_names(one.beside), own_names(other.beside)
     apart = all(names) and names[0].isdisjoint(names[1])
     least = min(fsum(one.around.values()), fsum(other.around.values()))
     return weight if weight >= max(_OTHER_NAMES if apart else _WEIGHT, _SHARE * least) else 0.0
@@ -438,6 +444,8 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
         return False
     mine, theirs = one.passage.features, other.passage.features
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
+    if fsum(mine[name] for name in shared if name[0] in "we") < _TOLD_ALIKE:
+        return False  # nothing but names
     if score >= _SURELY_SAME and own_names(dict.fromkeys(shared, 0.0)):
         return True
     weight = fsum(min(mine[name], theirs[name]) * likeness.rarity(name) for name in shared)

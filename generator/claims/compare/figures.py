@@ -21,7 +21,15 @@ from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
-from generator.language.quantities import Kind, Quantity, heads_behind, length_words, measure, read_quantities
+from generator.language.quantities import (
+    Kind,
+    Quantity,
+    heads_behind,
+    length_words,
+    measure,
+    power_features,
+    read_quantities,
+)
 
 # Words before a number among which stands that it is added to another.
 _ADDED_REACHES = 5
@@ -218,6 +226,8 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
     behind = tokens[last : last + _SHARE_REACHES]
     if (first and _is_label(tokens[first - 1], tokens[first])) or _is_price(behind):
         return True
+    if [token.key for token in tokens[max(0, first - 3) : first]] == ["one", "of", "the"]:
+        return True  # "one of the two was arrested"
     added = listed("states", "no_counts", "added")
     # "The new cases include 13 children"
     before = tokens[max(0, first - _ADDED_REACHES) : first]
@@ -298,7 +308,7 @@ def _counted(
         return
     toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
-    heads = quantity.heads - _told_of(behind)
+    heads = quantity.heads - _told_of(behind) - power_features()
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
         things = heads | _fated(tokens, last, heads)
@@ -362,9 +372,21 @@ def _measured(tokens: Sequence[Token], quantity: Quantity, text: str, rate: str)
 
     Fractions, which have no unit, stand in names and figures of speech: "at half-staff".
     """
-    if unit := measure(tokens, quantity):
+    if (unit := measure(tokens, quantity)) and not _is_beside_another(tokens, quantity):
         of = frozenset({f"k:{unit} {rate}".rstrip()})
         yield _figure(_MEASURED[quantity.kind], of, (), quantity, text)
+
+
+def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a share or sum only goes with what stands before it: "62 to 38 per cent", "300 euros ($326)".
+
+    So does how much of something is done by the time of telling: "with 54 per cent of the votes counted".
+    """
+    first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
+    before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
+    if before[-1:] in (["("], ["with"]):
+        return True
+    return any(word[0].isdecimal() for word in (before if before[-1:] == ["to"] else before[-1:]))
 
 
 def _attributes(passage: Passage, text: str) -> Iterator[Value]:

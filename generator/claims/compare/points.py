@@ -278,8 +278,10 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
     spoken = keys(timex.text)
     if days[1] - days[0] >= _A_MONTH:
         return "year" if timex.text.strip().isdecimal() else ""
-    if not _months().isdisjoint(spoken):
+    if not _months().isdisjoint(spoken) and list(spoken) != ["may"]:  # "May’s plan"
         return "dated"
+    if not listed("comparison", "dates", "of_the_telling").isdisjoint(spoken):
+        return ""
     if "later" in spoken:
         return "later"
     at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
@@ -291,7 +293,8 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
 
 @functools.cache
 def _months() -> frozenset[str]:
-    return frozenset(name.casefold() for name in MONTH_NAMES)
+    names = {name.casefold() for name in MONTH_NAMES}
+    return frozenset(names | {name[:3] for name in names} | {"sept"})
 
 
 def _magnitude(passage: Passage, text: str) -> Iterator[Value]:

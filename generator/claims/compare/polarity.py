@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def negations(
         for mark in marks
         if mark.polarity is Polarity.NEGATED and mark.cue_start in starts
     ]
-    ends = _speech_starts(kept)
+    ends = [*_speech_starts(kept), *_undenied(kept)]
     return tuple((start, min([last, *(end for end in ends if end > start)])) for start, last in spans)
 
 
@@ -90,6 +90,19 @@ def _speech_starts(kept: Sequence[Token]) -> list[int]:
     """As in "denied the charges and told the court that …": what is told behind is not denied."""
     spoke = verbs("says", "reports", "says_that", "tells", "accuses", forms="sd")
     return [one.start for one, other in pairwise(kept) if one.key == "and" and other.key in spoke]
+
+
+def _undenied(kept: Sequence[Token]) -> Iterator[int]:
+    """Where what is told behind a denial is not denied.
+
+    As in "rejected the vote as a fraud", "denied any part in the killing", "no sign that those who killed him knew".
+    """
+    rejecting = False
+    parts, relatives = listed("comparison", "denials", "parts"), listed("states", "articles", "relatives")
+    for one, other in pairwise(kept):
+        rejecting = rejecting or one.key in verbs("rejects")
+        if (rejecting and other.key == "as") or one.key in parts or other.key in relatives:
+            yield other.start
 
 
 def undecided(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:

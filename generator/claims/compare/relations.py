@@ -19,10 +19,15 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed, verbs
 from generator.language.numbers import cardinals
-from generator.language.phrases import Phrases, Token, keys, words_of
+from generator.language.phrases import Phrases, Token, keys, tokens, words_of
+from generator.language.polarity import Polarity, is_negation, read_polarity
 from generator.language.quantities import Fit, Kind, Quantity, fit
 from generator.model import Place, PlaceKind, Relation, SourceDate, Timex
 
+# What is so put nobody said or did.
+_UNREAL = (Polarity.PLANNED, Polarity.ASKED, Polarity.CONDITIONAL)
+_MARK = re.compile(r"[\"“”]")
+_INFINITIVE = re.compile(r"\bto (?:\w+ly )?$")
 # The figures of one thing are hardly further apart than this; beyond, they count different things.
 _SAME_ORDER = 60
 # From here on a bare number may be a sum of money.
@@ -357,7 +362,7 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
     for number, answer in enumerate(passages):
         before = passages[max(0, number - _NEAR) : number]
         denial = _denial_in(answer, text)
-        if denial and before and not _denial_in(before[-1], text):
+        if denial and before and not _is_not_answered(before[-1], text):
             behind = passages[number + 1 : number + 2]
             more = tuple(part for part in behind if text[part.start] in _QUOTES)
             words = _answered(text, before[-1], answer, denial)
@@ -369,7 +374,24 @@ def rebuttals(text: str, passages: Sequence[Passage]) -> Iterator[tuple[tuple[Pa
 
 @once
 def _denial_in(passage: Passage, text: str) -> re.Match[str] | None:
-    return _denials().search(text, passage.start, passage.end)
+    """What a passage answers by denying it; "asked him to reject the claims", "if the court rejects it" do not."""
+    found = _denials().search(text, passage.start, passage.end)
+    if found is None or _INFINITIVE.search(text, passage.start, found.start()):
+        return None
+    marks = read_polarity(text, passage.start, passage.end)
+    return (
+        found if not any(m.polarity in _UNREAL and m.start <= found.start() < m.end for m in marks) else None
+    )
+
+
+@once
+def _is_not_answered(passage: Passage, text: str) -> bool:
+    """Whether a passage tells a denial, which another one does not answer, or quotes; an accusation is no denial."""
+    if _denials().search(text, passage.start, passage.end) or _MARK.search(text, passage.start, passage.end):
+        return True
+    denied = next((token.start for token in passage.tokens if is_negation(token.key)), passage.start)
+    before = {token.key for token in tokens(text, passage.start, denied)}
+    return denied > passage.start and verbs("accuses").isdisjoint(before)
 
 
 @once
@@ -409,7 +431,7 @@ def _denials() -> re.Pattern[str]:
         # "Did not deny it" denies nothing.
         rf"\b(?<!not )(?<!n't )(?<!n’t )(?<!never )(?:{rebutting}) "
         rf"(?:(?:this|that|it)(?=[.,;:]| and\b| but\b)|(?:the|those|these|such|all) (?:{things})\b)"
-        rf"|\b(?:{outright})\b",
+        rf"|(?<!thing )\b(?:{outright})\b",
         re.IGNORECASE,
     )
 

@@ -25,7 +25,9 @@ _CIRCLE = 360
 # A distance in miles and one in kilometers are rounded each by itself.
 _CONVERTED = 1.06
 # From here on a figure may be another's, rounded to its own last digit that is not zero: 33 million, 33.5 million.
-_ROUNDS_FROM, _ROUNDS_BY = 1000, 1.03
+_ROUNDS_FROM, _ROUNDS_BY = 1000, 1.05
+# What a thing has by its nature may be told in tens: "its 50-year history", of 48 years.
+_TENS = 10
 
 
 class ValueKind(StrEnum):
@@ -92,8 +94,15 @@ def differ(one: Value, other: Value) -> bool:
     if one.kind is ValueKind.MAGNITUDE:
         return apart > (_WHOLE if one.rough or other.rough else 0.0)
     if one.kind in _EXACT:
-        return bool(apart)
+        return bool(apart) and not _in_tens(one, other)
     return _quantities_differ(one, other)
+
+
+def _in_tens(one: Value, other: Value) -> bool:
+    """Whether one of two figures that a thing has by its nature may be the other, told in tens."""
+    small, large = sorted((one.stated, other.stated))
+    rounded = large <= _ROUNDS_BY * small and not (small % _TENS and large % _TENS)
+    return rounded and one.kind is ValueKind.ATTRIBUTE
 
 
 def _quantities_differ(one: Value, other: Value) -> bool:

@@ -101,7 +101,7 @@ class _Writer:
     def _difference(self, item: Comparison) -> Iterator[str]:
         yield f"### {_plain(own_words(item.title))}"
         if item.text:
-            yield _plain(own_words(item.text))
+            yield _plain(own_words(f"{item.text} {item.why}".strip()))
         yield "\n".join(f"- {self._carried(evidence)}" for evidence in item.evidence)
 
     def _questions(self) -> Iterator[str]:

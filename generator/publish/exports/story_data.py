@@ -116,6 +116,7 @@ class ComparisonData(_Data):
     title: str
     relation: str = Field(description=f"{', '.join(Relation)}.")
     text: str
+    why: str = Field(description="Why a difference that was found is held to be of one thing; else empty.")
     statements: list[str]
     evidence: list[EvidenceData]
 
@@ -347,6 +348,7 @@ def _comparison(item: Comparison, files: Mapping[str, FileText], options: Publis
         title=item.title,
         relation=item.relation.value,
         text=item.text,
+        why=item.why,
         statements=list(item.claim_ids),
         evidence=[_evidence(part, files) for part in item.evidence],
     )
