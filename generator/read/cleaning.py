@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.language.lexicon import verbs
 from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
 from generator.read import agencies, date_lines, lines, word_lists
@@ -52,6 +53,7 @@ _SECTION_WORDS = 2
 _TELLING = 4
 # A headline has more words than the name of a section above it.
 _HEADLINE_WORDS = 4
+_DECK_AND_BYLINE = 2
 _UNDER_HEADLINE = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
 # "SpaceNews", "The Mercury, Hobart"
 _MASTHEAD = re.compile(
@@ -138,8 +140,15 @@ def clean(
 
 def _read_lines(pieces: list[Piece]) -> None:
     open_pieces = [piece for piece in pieces if piece.undecided]
+    above: Piece | None = None
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
+        if near_edge and above and date_lines.is_label(above.raw.text):
+            labeled = date_lines.is_day_without_year(piece.raw.text, labeled=True)
+            piece.reason = RemovalReason.DATE_LINE if labeled else None
+        above = piece
+        if not piece.undecided:
+            continue
         piece.reading = lines.read_line(piece.raw.text, near_edge)
         if piece.reading is None and near_edge and i:
             piece.reading = lines.read_dated_line(piece.raw.text)
@@ -275,7 +284,9 @@ def _find_masthead(pieces: Sequence[Piece]) -> None:
 def _is_headed(pieces: Sequence[Piece], piece: Piece) -> bool:
     """Whether a block looks like a headline of some words, and a date or by-line is right under it."""
     long = len(piece.raw.text.split()) >= _HEADLINE_WORDS and looks_like_heading(piece.raw.text)
-    return long and any(item.reason in _UNDER_HEADLINE for item in pieces[pieces.index(piece) + 1 :][:1])
+    # A deck may stand between.
+    below = pieces[pieces.index(piece) + 1 :][:_DECK_AND_BYLINE]
+    return long and any(item.reason in _UNDER_HEADLINE for item in below)
 
 
 def _may_be_outlet(text: str) -> bool:
@@ -306,7 +317,9 @@ def _find_credits(pieces: list[Piece]) -> None:
     head = pieces[: _EDGE + 2]
     for number, (piece, following) in enumerate(pairwise(head)):
         inner = piece.undecided and number != _first_open(pieces)
-        dated = RemovalReason.DATE_LINE in (following.reason, head[max(0, number - 1)].reason)
+        above = head[max(0, number - 1)]
+        dated = RemovalReason.DATE_LINE in (following.reason, above.reason)
+        dated = dated or lines.is_byline_label(above.raw.text)
         named = (dated or _names_outlet(following)) and _is_full_name(piece.raw.text)
         if inner and (named or _WRITER_IN_PLACE.fullmatch(piece.raw.text)):
             piece.reason = RemovalReason.BYLINE
@@ -384,14 +397,21 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
 
 
 def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
-    """What has a full date and stands right above who took a picture is its caption; a name between is the taker's."""
+    """What stands right above who took a picture is its caption if it has a full date or is one plain sentence.
+
+    A name between is the taker's; with the date or a label an empty line may be between as well.
+    """
     for number, credit in enumerate(pieces):
         if not number or not lines.is_picture_credit(credit.raw.text):
             continue
         above = _right_above(decoded, pieces, number)
         taker = above[:1] if above and lines.is_name(above[0].raw.text) else []
         caption = next(iter(above[len(taker) :]), None)
-        if caption and _tells_day_of_picture(caption.raw.text):
+        told = caption is not None or lines.has_picture_label(credit.raw.text)
+        if caption is None and pieces[number - 1].undecided:
+            caption = pieces[number - 1]
+        told = told and caption is not None and _shows_plainly(caption.raw.text)
+        if caption and (told or _tells_day_of_picture(caption.raw.text)):
             caption.kind = BlockKind.CAPTION
             for piece in filter(lambda item: item.undecided, (*taker, credit)):
                 piece.reason = RemovalReason.CREDIT_LINE
@@ -405,6 +425,12 @@ def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list
             break
         found.append(piece)
     return found
+
+
+def _shows_plainly(text: str) -> bool:
+    """Whether a short sentence may be a caption: nobody says anything in it."""
+    said = verbs("says") | verbs("tells")
+    return _may_be_caption(text) and is_one_sentence(text) and said.isdisjoint(word_lists.words(text))
 
 
 def _tells_day_of_picture(text: str) -> bool:

@@ -15,6 +15,7 @@ from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.language.tokens import LETTERS
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
+from generator.read.sentences import is_one_sentence
 
 # "By Ann Poe. Published March 3, 2026", but "Sept. 3" and "By J. Poe".
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|(?<=[a-z]{2})\.\s+(?=[A-Z])")
@@ -46,6 +47,10 @@ _PATH_OF_PAGE = re.compile(
 )
 # "0", "1.2k"
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
+# "4 min read", "4 mins to read", "Reading time: 4 minutes"
+_READING_TIME = re.compile(
+    r"\b\d{1,3}[ -]min(?:ute)?s?\.? (?:to )?(?:read|listen|watch)\b|reading time", re.IGNORECASE
+)
 # "READ | Mill burns", "ALSO READ: Mill burns"
 _LABEL_MARK = re.compile(r"\s*[:|]\s*")
 _WRITER_AND_ROLE = re.compile(
@@ -115,11 +120,12 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     if len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text):
         # Its day, if it has one, is not the article's.
         return LineReading(reason=RemovalReason.LEGAL_NOTICE, outlet=outlet_of_notice(text))
-    signed = _signature(text) if near_edge else None
+    signed = _signature(text, near_edge)
     if signed or len(text) > date_lines.LONGEST:
         return signed
     dates = date_lines.read_date_line(text)
-    if dates or date_lines.is_age(text):
+    undated = date_lines.is_label(text) or date_lines.is_day_without_year(text)
+    if dates or date_lines.is_age(text) or (near_edge and undated):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     return (_at_edge(text) if near_edge else _credit(text)) or _furniture(text)
 
@@ -131,8 +137,8 @@ def _says_nothing(text: str) -> bool:
 
 def _at_edge(text: str) -> LineReading | None:
     """A line that credits somebody, in the forms in which those at the ends of a file do."""
-    if is_picture_credit(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if is_byline_label(text):
+        return LineReading(reason=RemovalReason.BYLINE)
     if _FIGURE.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     return _credit(text) or _edge_line(text)
@@ -189,6 +195,9 @@ def outlet_in(text: str) -> str:
     if word_lists.folded(name.split()[-1]) in word_lists.listed("furniture", "page_words"):
         return ""
     folded = word_lists.folded(name)
+    # "Today's News"
+    if name.endswith(" News") and folded.split()[0] in word_lists.listed("outlets", "sections"):
+        return ""
     known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
     telling = set(name.split()) & set(table("outlets")["name_words"])
     dotted = _DOTTED.fullmatch(name) is not None
@@ -283,7 +292,7 @@ def ends_with_picture_credit(text: str) -> bool:
     An agency's name alone may end its report as well, unless the text begins as captions do.
     """
     tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-    taken = ("/" in tail or " via " in tail) and is_picture_credit(tail)
+    taken = any(mark in tail for mark in ("/", ":", " via ")) and is_picture_credit(tail)
     return taken or (bool(tail) and bool(agencies.in_list(tail)) and begins_as_caption(text))
 
 
@@ -292,11 +301,16 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text[-8:]))
 
 
-def _signature(text: str) -> LineReading | None:
+def is_byline_label(text: str) -> bool:
+    """Whether a line is nothing but what stands before a writer's name: "By"."""
+    return word_lists.plain(text).strip() in word_lists.listed("furniture", "bylines")
+
+
+def _signature(text: str, near_edge: bool) -> LineReading | None:
     """A longer line by which an article is signed: who wrote it, or several writers."""
-    if len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
+    if len(text) <= _SIGN_OFF_AT_MOST and (_signs_off(text) if near_edge else _thanks(text)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
+    if near_edge and len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
         return LineReading(reason=RemovalReason.BYLINE)
     return None
 
@@ -309,6 +323,10 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.BYLINE)
     if any(form.fullmatch(text) for form in (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if is_picture_credit(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if agency := agencies.in_list(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=agency)
     rest = _credited(text)
     if rest and _is_name_list(rest):
         if _PICTURE_LABEL.match(text):
@@ -338,6 +356,11 @@ def is_picture_credit(text: str) -> bool:
         return True
     sent = any(_sends_pictures(part, pictures) for part in rest)
     return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
+
+
+def has_picture_label(text: str) -> bool:
+    """Whether a credit begins with what it credits: "Photograph by Ann Poe"."""
+    return not word_lists.listed("furniture", "pictures").isdisjoint(word_lists.words(text)[:1])
 
 
 def _sends_pictures(name: str, pictures: Set[str]) -> bool:
@@ -393,6 +416,8 @@ def _edge_part(part: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     if credited := agencies.in_list(part):
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=credited)
+    if _has_role(part):
+        return LineReading(reason=RemovalReason.BYLINE)
     if _names_writer(part):
         behind = agencies.in_list(part[len(_without_agency(part)) :].lstrip(", "))
         return LineReading(reason=RemovalReason.BYLINE, agencies=behind, outlet=_writing_outlet(part))
@@ -444,7 +469,8 @@ def _outlet_line(text: str) -> LineReading | None:
     led = (
         bool(rest) and text.startswith(rest) and is_name(rest) and not _TELLS_OF_DAY.match(text[len(rest) :])
     )
-    placed = bool(dates) and (led or _is_short_upper(_without_label(rest)))
+    named = bool(rest) and text.endswith(rest) and text.startswith(dates[0].written + ",") if dates else False
+    placed = bool(dates) and (led or (named and is_name(rest)) or _is_short_upper(_without_label(rest)))
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
@@ -472,7 +498,16 @@ def _is_writer(text: str) -> bool:
     return (is_name(text) and " " in text) or _names_writer(text)
 
 
+def _thanks(text: str) -> bool:
+    """Whether a line is one sentence that ends by saying who worked on a report, wherever it stands."""
+    return is_one_sentence(text) and word_lists.plain(text).endswith(
+        word_lists.cues("furniture", "sign_offs_within")
+    )
+
+
 def _signs_off(text: str) -> bool:
+    if _thanks(text):
+        return True
     opening = f" {' '.join(word_lists.plain(text).split()[:_OPENING_WORDS])} "
     if len(text) <= _SIGN_OFF_AT_MOST and (
         " reported from " in opening
@@ -526,11 +561,7 @@ def _without_outlet(text: str) -> str:
 
 def _is_reading_time(text: str) -> bool:
     # "By Ann Poe | 12 April 2026 | 3 min read" dates the article.
-    return (
-        len(text) < 40
-        and not date_lines.dates_in(text)
-        and any(cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "reading_time"))
-    )
+    return len(text) < 40 and not date_lines.dates_in(text) and _READING_TIME.search(text) is not None
 
 
 def _furniture(text: str) -> LineReading | None:
