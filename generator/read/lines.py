@@ -49,7 +49,7 @@ _PATH_OF_PAGE = re.compile(
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 # "4 min read", "4 mins to read", "Reading time: 4 minutes"
 _READING_TIME = re.compile(
-    r"\b\d{1,3}[ -]min(?:ute)?s?\.? (?:to )?(?:read|listen|watch)\b|reading time", re.IGNORECASE
+    r"\b(?:\d{1,3}[ -])?min(?:ute)?s?\.? (?:to )?(?:read|listen|watch)\b|reading time", re.IGNORECASE
 )
 # "READ | Mill burns", "ALSO READ: Mill burns"
 _LABEL_MARK = re.compile(r"\s*[:|]\s*")
@@ -360,7 +360,8 @@ def is_picture_credit(text: str) -> bool:
 
 def has_picture_label(text: str) -> bool:
     """Whether a credit begins with what it credits: "Photograph by Ann Poe"."""
-    return not word_lists.listed("furniture", "pictures").isdisjoint(word_lists.words(text)[:1])
+    labels = word_lists.listed("furniture", "pictures") | word_lists.listed("furniture", "picture_credits")
+    return not labels.isdisjoint(word_lists.words(text)[:1])
 
 
 def _sends_pictures(name: str, pictures: Set[str]) -> bool:
@@ -596,7 +597,8 @@ def _is_of_page(text: str) -> bool:
     buttons = word_lists.listed("furniture", "page_words")
     if _is_run_together(text, buttons):
         return True
-    found = word_lists.plain(re.sub(r"\d+(?:[.,]\d+)?[kKmM]?\b", " ", text)).split()
+    mailed = re.sub(r"\b([Ee])-(?=mail)", r"\1", text)
+    found = word_lists.plain(re.sub(r"\d+(?:[.,]\d+)?[kKmM]?\b", " ", mailed)).split()
     counted = re.search(r"\b\d+ of \d+\b", text) is not None
     pressed = {word for word in found if word in buttons}
     return (

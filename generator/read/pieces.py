@@ -38,7 +38,7 @@ _BUTTON_HEAD = re.compile(
 )
 # The same where the caption ends without a full stop: a label with a colon, and names.
 _LABELED_TAIL = re.compile(
-    r"\s(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
+    r"(?:\s|(?<=[.!?]))(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
     rf"(?:{CAPITAL_WORD}/?(?:\s(?:and|via|of)(?=\s))?\s?){{1,7}}\Z"
 )
 # "(AP Photo/Ann Poe)"
