@@ -127,12 +127,18 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     undated = date_lines.is_label(text) or date_lines.is_day_without_year(text)
     if dates or date_lines.is_age(text) or (near_edge and undated):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
-    return (_at_edge(text) if near_edge else _credit(text)) or _furniture(text)
+    return (_at_edge(text) if near_edge else _credit(text) or _agency_alone(text)) or _furniture(text)
 
 
 def _says_nothing(text: str) -> bool:
     """Whether a line is made of signs alone, or is the number of a note: "[3]"."""
     return not any(map(str.isalnum, text)) or _NOTE_MARK.fullmatch(text) is not None
+
+
+def _agency_alone(text: str) -> LineReading | None:
+    """Nothing but agencies: under a picture, amid the text."""
+    named = agencies.in_list(text)
+    return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=named) if named else None
 
 
 def _at_edge(text: str) -> LineReading | None:
@@ -325,8 +331,6 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     if is_picture_credit(text):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if agency := agencies.in_list(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=agency)
     rest = _credited(text)
     if rest and _is_name_list(rest):
         if _PICTURE_LABEL.match(text):
@@ -566,12 +570,16 @@ def _is_reading_time(text: str) -> bool:
 
 
 def _furniture(text: str) -> LineReading | None:
-    whole = word_lists.plain(text).strip() in word_lists.listed("furniture", "lines")
     short = len(text) <= _LONGEST_CREDIT and (_is_opened(text) or _is_call(text))
     listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
-    found = whole or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
+    found = _is_whole(text) or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
     found = found or _reaches_somebody(text) or _PATH_OF_PAGE.fullmatch(text) is not None
     return LineReading(reason=RemovalReason.FURNITURE) if found else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line is one that stands in a list as a whole."""
+    return word_lists.plain(text).strip() in word_lists.listed("furniture", "lines")
 
 
 def _reaches_somebody(text: str) -> bool:
@@ -628,7 +636,7 @@ def _is_menu(text: str) -> bool:
     if len(text) > _LONGEST_CREDIT:
         return False
     parts = [word_lists.plain(part).strip() for part in _MENU.split(text) if part]
-    known = [part in word_lists.listed("furniture", "lines") for part in parts]
+    known = [_is_whole(part) or is_list_label(part) or _is_of_page(part) for part in parts]
     # "Home | Local | Sport": the first place of a bar of places, whatever the others are called.
     bar = len(parts) > 2 and parts[0] in _FIRST_OF_BAR and all(len(part.split()) < 3 for part in parts)
     return bool(parts) and (all(known) or bar)
