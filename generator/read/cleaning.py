@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator.language.lexicon import verbs
 from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, date_lines, lines, word_lists
+from generator.read import agencies, date_lines, lines, pictures, short_names, word_lists
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
@@ -240,10 +240,10 @@ def _is_sentence(headline: str) -> bool:
 def _site_outlet(found: re.Match[str]) -> str | None:
     """The outlet behind a headline's bar or dash, ``""`` where that is a section's name; ``None`` if it is neither."""
     site = found["site"]
-    if len(site.split()) <= _SITE_WORDS and (lines.outlet_in(site) or lines.is_name(site)):
+    if len(site.split()) <= _SITE_WORDS and (short_names.outlet_in(site) or short_names.is_name(site)):
         # Behind a bar any name is the site's; behind a dash it may be the headline's own.
         named = site.startswith("The ") and _is_sentence(found["headline"])
-        if found["mark"] in _BARS or lines.outlet_in(site) or named:
+        if found["mark"] in _BARS or short_names.outlet_in(site) or named:
             return site
     is_section = found["mark"] in _BARS and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
     return "" if is_section else None
@@ -256,7 +256,7 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
         return
     first, second = openings
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
-    short = len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text)
+    short = len(first.raw.text.split()) <= _SECTION_WORDS and short_names.is_name(first.raw.text)
     if above and short and _is_headed(pieces, second):
         first.reason = RemovalReason.FURNITURE
 
@@ -293,7 +293,7 @@ def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS", "KYODO, STAFF REPORT"."""
     said = word_lists.plain(text).split()
     by = not word_lists.listed("furniture", "bylines").isdisjoint(said[:1]) or "staff" in said
-    return lines.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
+    return short_names.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
 
 
 def _find_outlet(pieces: list[Piece]) -> None:
@@ -355,7 +355,7 @@ def _names_outlet(piece: Piece) -> bool:
 
 
 def _is_full_name(text: str) -> bool:
-    return " " in text and lines.is_name(text)
+    return " " in text and short_names.is_name(text)
 
 
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:
@@ -402,12 +402,12 @@ def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
     A name between is the taker's; with the date or a label an empty line may be between as well.
     """
     for number, credit in enumerate(pieces):
-        if not number or not lines.is_picture_credit(credit.raw.text):
+        if not number or not pictures.is_picture_credit(credit.raw.text):
             continue
         above = _right_above(decoded, pieces, number)
-        taker = above[:1] if above and lines.is_name(above[0].raw.text) else []
+        taker = above[:1] if above and short_names.is_name(above[0].raw.text) else []
         caption = next(iter(above[len(taker) :]), None)
-        told = caption is not None or lines.has_picture_label(credit.raw.text)
+        told = caption is not None or pictures.has_picture_label(credit.raw.text)
         if caption is None and pieces[number - 1].undecided:
             caption = pieces[number - 1]
         told = told and caption is not None and _shows_plainly(caption.raw.text)
@@ -451,7 +451,7 @@ def _find_captions(pieces: list[Piece]) -> None:
         elif _contained(own, headline) or any(_alike(own, other) for other in repeated):
             piece.kind = BlockKind.CAPTION
             seen.add(wording)
-        elif lines.is_picture_line(wording):
+        elif pictures.is_picture_line(wording):
             piece.kind = BlockKind.CAPTION
 
 
@@ -463,7 +463,7 @@ def _find_deck(pieces: Sequence[Piece]) -> None:
             headed = next((i for i, item in enumerate(above) if item.kind is BlockKind.HEADLINE), None)
             for item in above[headed + 1 :] if headed is not None else ():
                 short = len(item.raw.text) <= _HEADLINE_AT_MOST
-                if item.undecided and short and not lines.ends_sentence(item.raw.text):
+                if item.undecided and short and not short_names.ends_sentence(item.raw.text):
                     item.kind = BlockKind.SUBHEAD
             return
 
@@ -480,11 +480,11 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
-    if lines.ends_with_picture_credit(text) or lines.begins_as_caption(text):
+    if pictures.ends_with_picture_credit(text) or pictures.begins_as_caption(text):
         return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False
-    return is_one_sentence(text) or lines.is_picture_line(text)
+    return is_one_sentence(text) or pictures.is_picture_line(text)
 
 
 def _same(one: str, other: str) -> bool:
