@@ -214,7 +214,7 @@ class SentenceNames:
                 if names_organization(self.tokens[following]):
                     return True
             return False
-        return not (self._opens(number) and self._is_common(token))
+        return self._is_firm(number) or not (self._opens(number) and self._is_common(token))
 
     def _is_of_calendar(self, number: int) -> bool:
         """Whether a word is a month's or a weekday's; "Jan Moss" is no month, "Jan. 5" is."""
@@ -262,7 +262,12 @@ class SentenceNames:
         short = token.low in abbreviated_titles() or _INITIALS.fullmatch(token.text) is not None
         # "The Port Workers' Union"
         owned = gap in ("' ", "’ ") and token.low.endswith("s") and self.tokens[number + 1].capitalized
-        return gap == " " or owned or (gap == ". " and short)
+        return gap == " " or owned or (gap == ". " and short) or self._is_firm(number)
+
+    def _is_firm(self, number: int) -> bool:
+        """Whether it is the first name of a firm's: "Finch & Rowe"."""
+        two = number + 1 < len(self.tokens) and self.gap(number) == " & "
+        return two and self.tokens[number].capitalized and self.tokens[number + 1].capitalized
 
     def _over_joint(self, first: int, last: int) -> int:
         """The end of the run when small words lead on to more of the name: "Ministry of Defense", "van der Berg"."""

@@ -104,7 +104,7 @@ def read_article(
 
 def _publisher(said: SourceOverrides, cleaned: Cleaned, name: str) -> str | None:
     """Who published an article: as an editor says, as a line of it does, or as its address or file name does."""
-    site = metadata.site_of(cleaned.url or metadata.host_in(name))
+    site = metadata.site_of(said.url or cleaned.url or metadata.host_in(name))
     spelled = metadata.spelled_in(cleaned.text, site) if "." in site else ""
     return next(filter(None, (said.publisher, cleaned.outlet, spelled, site)), None)
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.language.lexicon import verbs
 from generator.language.names import CAPITAL_WORD
 from generator.model import Block, BlockKind, RemovalReason, RemovedBlock
-from generator.read import agencies, date_lines, lines, word_lists
+from generator.read import agencies, date_lines, lines, pictures, short_names, word_lists
 from generator.read.date_lines import WrittenDate
 from generator.read.encoding import Decoded
 from generator.read.folding import TextBuilder
@@ -52,6 +53,7 @@ _SECTION_WORDS = 2
 _TELLING = 4
 # A headline has more words than the name of a section above it.
 _HEADLINE_WORDS = 4
+_DECK_AND_BYLINE = 2
 _UNDER_HEADLINE = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
 # "SpaceNews", "The Mercury, Hobart"
 _MASTHEAD = re.compile(
@@ -138,8 +140,15 @@ def clean(
 
 def _read_lines(pieces: list[Piece]) -> None:
     open_pieces = [piece for piece in pieces if piece.undecided]
+    above: Piece | None = None
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
+        if near_edge and above and date_lines.is_label(above.raw.text):
+            labeled = date_lines.is_day_without_year(piece.raw.text, labeled=True)
+            piece.reason = RemovalReason.DATE_LINE if labeled else None
+        above = piece
+        if not piece.undecided:
+            continue
         piece.reading = lines.read_line(piece.raw.text, near_edge)
         if piece.reading is None and near_edge and i:
             piece.reading = lines.read_dated_line(piece.raw.text)
@@ -231,10 +240,10 @@ def _is_sentence(headline: str) -> bool:
 def _site_outlet(found: re.Match[str]) -> str | None:
     """The outlet behind a headline's bar or dash, ``""`` where that is a section's name; ``None`` if it is neither."""
     site = found["site"]
-    if len(site.split()) <= _SITE_WORDS and (lines.outlet_in(site) or lines.is_name(site)):
+    if len(site.split()) <= _SITE_WORDS and (short_names.outlet_in(site) or short_names.is_name(site)):
         # Behind a bar any name is the site's; behind a dash it may be the headline's own.
         named = site.startswith("The ") and _is_sentence(found["headline"])
-        if found["mark"] in _BARS or lines.outlet_in(site) or named:
+        if found["mark"] in _BARS or short_names.outlet_in(site) or named:
             return site
     is_section = found["mark"] in _BARS and site[:1].isupper() and len(site.split()) <= _SECTION_WORDS
     return "" if is_section else None
@@ -247,7 +256,7 @@ def _drop_section(decoded: Decoded, pieces: Sequence[Piece]) -> None:
         return
     first, second = openings
     above = decoded.line(max(first.raw.end - 1, 0)) + 1 == second.raw.line
-    short = len(first.raw.text.split()) <= _SECTION_WORDS and lines.is_name(first.raw.text)
+    short = len(first.raw.text.split()) <= _SECTION_WORDS and short_names.is_name(first.raw.text)
     if above and short and _is_headed(pieces, second):
         first.reason = RemovalReason.FURNITURE
 
@@ -275,14 +284,16 @@ def _find_masthead(pieces: Sequence[Piece]) -> None:
 def _is_headed(pieces: Sequence[Piece], piece: Piece) -> bool:
     """Whether a block looks like a headline of some words, and a date or by-line is right under it."""
     long = len(piece.raw.text.split()) >= _HEADLINE_WORDS and looks_like_heading(piece.raw.text)
-    return long and any(item.reason in _UNDER_HEADLINE for item in pieces[pieces.index(piece) + 1 :][:1])
+    # A deck may stand between.
+    below = pieces[pieces.index(piece) + 1 :][:_DECK_AND_BYLINE]
+    return long and any(item.reason in _UNDER_HEADLINE for item in below)
 
 
 def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS", "KYODO, STAFF REPORT"."""
     said = word_lists.plain(text).split()
     by = not word_lists.listed("furniture", "bylines").isdisjoint(said[:1]) or "staff" in said
-    return lines.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
+    return short_names.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
 
 
 def _find_outlet(pieces: list[Piece]) -> None:
@@ -306,7 +317,9 @@ def _find_credits(pieces: list[Piece]) -> None:
     head = pieces[: _EDGE + 2]
     for number, (piece, following) in enumerate(pairwise(head)):
         inner = piece.undecided and number != _first_open(pieces)
-        dated = RemovalReason.DATE_LINE in (following.reason, head[max(0, number - 1)].reason)
+        above = head[max(0, number - 1)]
+        dated = RemovalReason.DATE_LINE in (following.reason, above.reason)
+        dated = dated or lines.is_byline_label(above.raw.text)
         named = (dated or _names_outlet(following)) and _is_full_name(piece.raw.text)
         if inner and (named or _WRITER_IN_PLACE.fullmatch(piece.raw.text)):
             piece.reason = RemovalReason.BYLINE
@@ -342,7 +355,7 @@ def _names_outlet(piece: Piece) -> bool:
 
 
 def _is_full_name(text: str) -> bool:
-    return " " in text and lines.is_name(text)
+    return " " in text and short_names.is_name(text)
 
 
 def _find_headline(pieces: list[Piece], stated: str | None) -> None:
@@ -384,14 +397,21 @@ def _stands_as_headline(piece: Piece, behind: Sequence[Piece]) -> bool:
 
 
 def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
-    """What has a full date and stands right above who took a picture is its caption; a name between is the taker's."""
+    """What stands right above who took a picture is its caption if it has a full date or is one plain sentence.
+
+    A name between is the taker's; with the date or a label an empty line may be between as well.
+    """
     for number, credit in enumerate(pieces):
-        if not number or not lines.is_picture_credit(credit.raw.text):
+        if not number or not pictures.is_picture_credit(credit.raw.text):
             continue
         above = _right_above(decoded, pieces, number)
-        taker = above[:1] if above and lines.is_name(above[0].raw.text) else []
+        taker = above[:1] if above and short_names.is_name(above[0].raw.text) else []
         caption = next(iter(above[len(taker) :]), None)
-        if caption and _tells_day_of_picture(caption.raw.text):
+        told = caption is not None or pictures.has_picture_label(credit.raw.text)
+        if caption is None and pieces[number - 1].undecided:
+            caption = pieces[number - 1]
+        told = told and caption is not None and _shows_plainly(caption.raw.text)
+        if caption and (told or _tells_day_of_picture(caption.raw.text)):
             caption.kind = BlockKind.CAPTION
             for piece in filter(lambda item: item.undecided, (*taker, credit)):
                 piece.reason = RemovalReason.CREDIT_LINE
@@ -405,6 +425,12 @@ def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list
             break
         found.append(piece)
     return found
+
+
+def _shows_plainly(text: str) -> bool:
+    """Whether a short sentence may be a caption: nobody says anything in it."""
+    said = verbs("says") | verbs("tells")
+    return _may_be_caption(text) and is_one_sentence(text) and said.isdisjoint(word_lists.words(text))
 
 
 def _tells_day_of_picture(text: str) -> bool:
@@ -425,7 +451,7 @@ def _find_captions(pieces: list[Piece]) -> None:
         elif _contained(own, headline) or any(_alike(own, other) for other in repeated):
             piece.kind = BlockKind.CAPTION
             seen.add(wording)
-        elif lines.is_picture_line(wording):
+        elif pictures.is_picture_line(wording):
             piece.kind = BlockKind.CAPTION
 
 
@@ -437,7 +463,7 @@ def _find_deck(pieces: Sequence[Piece]) -> None:
             headed = next((i for i, item in enumerate(above) if item.kind is BlockKind.HEADLINE), None)
             for item in above[headed + 1 :] if headed is not None else ():
                 short = len(item.raw.text) <= _HEADLINE_AT_MOST
-                if item.undecided and short and not lines.ends_sentence(item.raw.text):
+                if item.undecided and short and not short_names.ends_sentence(item.raw.text):
                     item.kind = BlockKind.SUBHEAD
             return
 
@@ -454,11 +480,11 @@ def _find_subheads(pieces: list[Piece]) -> None:
 
 
 def _may_be_caption(text: str) -> bool:
-    if lines.ends_with_picture_credit(text) or lines.begins_as_caption(text):
+    if pictures.ends_with_picture_credit(text) or pictures.begins_as_caption(text):
         return len(text) <= _CREDITED_AT_MOST
     if len(text) > _CAPTION_AT_MOST or text.isupper() or text[0] in '"“„«' or text.count(" ") < 2:
         return False
-    return is_one_sentence(text) or lines.is_picture_line(text)
+    return is_one_sentence(text) or pictures.is_picture_line(text)
 
 
 def _same(one: str, other: str) -> bool:

@@ -129,6 +129,30 @@ def is_age(line: str) -> bool:
     return all(_is_beside(word) for word in _AGO.sub(" ", line).split())
 
 
+def is_label(line: str) -> bool:
+    """Whether a line is nothing but the label of a date under it: "Published", "Last updated on"."""
+    said = line.split()
+    labels = word_lists.listed("date_lines", "labels")
+    return bool(said) and all(map(_is_beside, said)) and not labels.isdisjoint(word_lists.words(line))
+
+
+def is_day_without_year(line: str, labeled: bool = False) -> bool:
+    """Whether a line says only on which day the page appeared, and a time or a label tells that it is that.
+
+    Args:
+        line: The line.
+        labeled: Whether a label stands above it.
+
+    Example:
+        >>> is_day_without_year("Jun 13, 4:03 PM EDT"), is_day_without_year("3 December")
+        (True, False)
+    """
+    day = day_without_year(line) if len(line) <= LONGEST else ""
+    rest = line.replace(day, " ", 1)
+    told = labeled or _TIME.search(rest) is not None or _role(rest) != ""
+    return bool(day) and told and all(map(_is_beside, _TIME.sub(" ", rest).replace(",", " ").split()))
+
+
 def beside_dates(line: str) -> tuple[tuple[WrittenDate, ...], str]:
     """The full dates of a line, and what else it says, without times of day; no dates where it is too long."""
     if len(line) > LONGEST:

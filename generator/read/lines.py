@@ -6,7 +6,6 @@ In comes a line, out goes what it says and why it is left out, or ``None`` where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,14 +14,23 @@ from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.language.tokens import LETTERS
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
+from generator.read.page_lines import is_furniture, is_reading_time
+from generator.read.pictures import is_picture_credit
+from generator.read.sentences import is_one_sentence
+from generator.read.short_names import (
+    LONGEST_NAME,
+    NAME_WORDS,
+    are_names,
+    ends_sentence,
+    is_name,
+    is_name_list,
+    outlet_in,
+)
 
 # "By Ann Poe. Published March 3, 2026", but "Sept. 3" and "By J. Poe".
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|(?<=[a-z]{2})\.\s+(?=[A-Z])")
 _LONGEST_CREDIT = 120
-_LONGEST_NAME = 60
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
-_FIRST_OF_BAR = ("home", "homepage", "menu", "front page")
-_MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 # With the day or without: "© 5 January 2025 The Daily".
 _COPYRIGHT = re.compile(
     r"(?:copyright\s(?:(?:©|\(c\))\s?)?|(?:©|\(c\))\s?(?:copyright\s)?)"
@@ -37,48 +45,31 @@ _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
 # "(Adds quotes, details)": what an agency changed.
 _CHANGES = re.compile(r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|New throughout)\b[^()]{0,90}\)")
-# "ann@example.com", "Twitter: @annpoe": where to write to somebody.
-_REACHED_AT = re.compile(r"(?:[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}|(?<!\w)@\w{2,30})\Z")
-_REACHED_AT_MOST = 80
-# "Home » World » Mill burns"
-_PATH_OF_PAGE = re.compile(
-    r"(?:you are here: ?)?(?:home|front page) ?(?:[»>›]|/ ).{0,200}|you are here: ?\w.{0,80}", re.IGNORECASE
-)
 # "0", "1.2k"
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
-# "READ | Mill burns", "ALSO READ: Mill burns"
-_LABEL_MARK = re.compile(r"\s*[:|]\s*")
 _WRITER_AND_ROLE = re.compile(
     rf"(?:[Bb]y )?{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,2}}(?:,| [|•·–—-])? (?:[\w'’&-]+ ){{0,3}}(?P<role>[^\W\d_]+)"
     rf"(?:(?:,| in) {CAPITAL_WORD}(?: {CAPITAL_WORD})?)?"
 )
 # "Special Correspondent"
 _ROLE_ALONE = re.compile(rf"{CAPITAL_WORD} (?P<role>{CAPITAL_WORD})")
-_OUTLET_WORDS = 5
 _OUTLET_BY_WORDS = 3
 _SIGN_OFF_WORDS = 16
 _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
-_NAME_WORDS = 4
 _DATED_WORDS = 12
-_CALL_WORDS = 14
 _NAMES_AT_MOST = 300
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
-# "Sun.Star", "Salon.com": a site's name; people and places have no dot within.
-_DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
 # "What Happened on March 2, 2026" is no place and a day.
 _TELLS_OF_DAY = re.compile(r"\s(?:on|of|in)\b")
 _DASHED = re.compile(r"[–—-]{1,2}\s?(?=By\s)")
-# "FILE - In this Monday, March 2, 2026 photo"
-_FROM_FILE = re.compile(r"FILE ?[–—-]{1,2} ?(?=[A-Z])")
 # Who sent a picture did not write the report.
 _PICTURE_LABEL = re.compile(r"(?:image|photo|picture)", re.IGNORECASE)
 # What a line of several parts is: the first of these that one of them is.
 _RANKED = (
     RemovalReason.BYLINE, RemovalReason.CREDIT_LINE, RemovalReason.DATE_LINE, RemovalReason.FURNITURE,
 )  # fmt: skip
-_END = re.compile(r"[.!?…][\"”’)]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +106,15 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     if len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text):
         # Its day, if it has one, is not the article's.
         return LineReading(reason=RemovalReason.LEGAL_NOTICE, outlet=outlet_of_notice(text))
-    signed = _signature(text) if near_edge else None
+    signed = _signature(text, near_edge)
     if signed or len(text) > date_lines.LONGEST:
         return signed
     dates = date_lines.read_date_line(text)
-    if dates or date_lines.is_age(text):
+    undated = date_lines.is_label(text) or date_lines.is_day_without_year(text)
+    if dates or date_lines.is_age(text) or (near_edge and undated):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
-    return (_at_edge(text) if near_edge else _credit(text)) or _furniture(text)
+    found = _at_edge(text) if near_edge else _credit(text) or _agency_alone(text)
+    return found or (LineReading(reason=RemovalReason.FURNITURE) if is_furniture(text) else None)
 
 
 def _says_nothing(text: str) -> bool:
@@ -129,10 +122,16 @@ def _says_nothing(text: str) -> bool:
     return not any(map(str.isalnum, text)) or _NOTE_MARK.fullmatch(text) is not None
 
 
+def _agency_alone(text: str) -> LineReading | None:
+    """Nothing but agencies: under a picture, amid the text."""
+    named = agencies.in_list(text)
+    return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=named) if named else None
+
+
 def _at_edge(text: str) -> LineReading | None:
     """A line that credits somebody, in the forms in which those at the ends of a file do."""
-    if is_picture_credit(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if is_byline_label(text):
+        return LineReading(reason=RemovalReason.BYLINE)
     if _FIGURE.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     return _credit(text) or _edge_line(text)
@@ -178,54 +177,6 @@ def _tells_day() -> frozenset[str]:
     return telling | word_lists.listed("date_lines", "labels") | word_lists.listed("furniture", "bylines")
 
 
-def outlet_in(text: str) -> str:
-    """The name of an outlet that a short text is, or ``""``: a known one, one with a word such as "Herald" or a dot."""
-    name = text.strip(" ,.|–—-")
-    if not name or "|" in name or len(name) > _LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
-        return ""
-    if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
-        return ""
-    # "Breaking News Emails"
-    if word_lists.folded(name.split()[-1]) in word_lists.listed("furniture", "page_words"):
-        return ""
-    folded = word_lists.folded(name)
-    known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
-    telling = set(name.split()) & set(table("outlets")["name_words"])
-    dotted = _DOTTED.fullmatch(name) is not None
-    # "Quay News 6" is a station.
-    spelled = _is_name_list(name.rstrip("0123456789"))
-    return name if known or dotted or (telling and len(name.split()) > 1 and spelled) else ""
-
-
-def is_name(text: str) -> bool:
-    """Whether a short line looks like a name: up to four words, each with a capital, and no sign behind them."""
-    return len(text.split()) <= _NAME_WORDS and text[-1:].isalnum() and _is_name_list(text)
-
-
-def is_list_label(text: str) -> bool:
-    """Whether a line is the heading of a list of other articles."""
-    label = word_lists.plain(text).strip()
-    return label in word_lists.listed("furniture", "list_labels") or _is_more_from(label)
-
-
-def _is_more_from(label: str) -> bool:
-    """Whether a label leads to more of a section or a place: "More from World"."""
-    return label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
-
-
-def has_label(text: str) -> bool:
-    """Whether a line begins as those that lead to other articles: "Related: …"."""
-    head, mark, _ = text.partition(":")
-    return bool(mark) and word_lists.plain(head).strip() in word_lists.listed("furniture", "openings")
-
-
-def speaks_to_readers(text: str) -> bool:
-    """Whether a short line has "you" or "our" in it, and nobody is quoted."""
-    reader = word_lists.listed("furniture", "to_readers")
-    short = len(text.split()) <= _CALL_WORDS and not _QUOTED.search(text)
-    return short and not reader.isdisjoint(word_lists.words(text))
-
-
 def is_notice(text: str) -> bool:
     """Whether a paragraph is a legal notice of the site: cookies, personal data, copyright.
 
@@ -254,49 +205,16 @@ def outlet_of_notice(text: str) -> str:
     return "" if agencies.in_list(re.sub(r"^\s*[Tt]he ", "", named)) else outlet_in(named)
 
 
-def is_picture_line(text: str) -> bool:
-    """Whether a short line names itself a picture's caption or credit."""
-    head, mark, _ = text.partition(":")
-    tail = text.rpartition("(")[2] if text.endswith(")") else ""
-    # "Smoke over the mill. Photograph: Ann Roe/The Daily"
-    label = re.split(r"[.!?]\s+", head)[-1]
-    by_label = bool(mark) and word_lists.plain(label).strip() in word_lists.listed("furniture", "pictures")
-    plain = word_lists.plain(tail) if tail else ""
-    return (
-        by_label
-        or begins_as_caption(text)
-        or ends_with_picture_credit(text)
-        or any(cue in plain for cue in word_lists.cues("furniture", "pictures"))
-    )
+def is_byline_label(text: str) -> bool:
+    """Whether a line is nothing but what stands before a writer's name: "By"."""
+    return word_lists.plain(text).strip() in word_lists.listed("furniture", "bylines")
 
 
-def begins_as_caption(text: str) -> bool:
-    """Whether a text begins as only captions do: "FILE - In this photo", "This photo shows"."""
-    return _FROM_FILE.match(text) is not None or word_lists.plain(text).startswith(
-        word_lists.cues("furniture", "picture_openings")
-    )
-
-
-def ends_with_picture_credit(text: str) -> bool:
-    """Whether a text ends with who took its picture: "The mill on Monday. (Ann Poe/Reuters)".
-
-    An agency's name alone may end its report as well, unless the text begins as captions do.
-    """
-    tail = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else ""
-    taken = ("/" in tail or " via " in tail) and is_picture_credit(tail)
-    return taken or (bool(tail) and bool(agencies.in_list(tail)) and begins_as_caption(text))
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(_END.search(text[-8:]))
-
-
-def _signature(text: str) -> LineReading | None:
+def _signature(text: str, near_edge: bool) -> LineReading | None:
     """A longer line by which an article is signed: who wrote it, or several writers."""
-    if len(text) <= _SIGN_OFF_AT_MOST and _signs_off(text):
+    if len(text) <= _SIGN_OFF_AT_MOST and (_signs_off(text) if near_edge else _thanks(text)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
+    if near_edge and len(text) <= _NAMES_AT_MOST and text.count(",") > 1 and _names_writer(text):
         return LineReading(reason=RemovalReason.BYLINE)
     return None
 
@@ -309,8 +227,10 @@ def _credit(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.BYLINE)
     if any(form.fullmatch(text) for form in (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
+    if is_picture_credit(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE)
     rest = _credited(text)
-    if rest and _is_name_list(rest):
+    if rest and is_name_list(rest):
         if _PICTURE_LABEL.match(text):
             return LineReading(reason=RemovalReason.CREDIT_LINE)
         items = (item.strip(" .") for item in re.split(r"[/,;|&]", rest))
@@ -319,30 +239,6 @@ def _credit(text: str) -> LineReading | None:
     if plain.startswith(word_lists.cues("furniture", "sign_offs")):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     return None
-
-
-def is_picture_credit(text: str) -> bool:
-    """Whether a line only says who took a picture: "Photo: Ann Poe/Getty Images", "(AP Photo/Ann Poe)"."""
-    bare = text.strip("()[] ")
-    if len(bare) > _LONGEST_CREDIT or ends_sentence(bare):
-        return False
-    if word_lists.plain(bare).startswith(" courtesy of "):
-        return True
-    opening, *rest = re.split(r":\s*|\s*/\s*|\s+(?:by|via)\s+", bare)
-    pictures = word_lists.listed("furniture", "pictures") | word_lists.listed("furniture", "picture_credits")
-    named = word_lists.plain(opening).strip() in pictures
-    if named or not rest:
-        return named and _are_names(filter(None, rest))
-    # "Ann Poe/Reuters": somebody, and whoever sends pictures.
-    if _AGENCY_AND_NAME.fullmatch(bare):
-        return True
-    sent = any(_sends_pictures(part, pictures) for part in rest)
-    return sent and _are_names(filter(None, rest)) and ":" not in bare and is_name(opening)
-
-
-def _sends_pictures(name: str, pictures: Set[str]) -> bool:
-    """Whether a name is that of an agency, an outlet or an archive of pictures."""
-    return bool(agencies.in_list(name) or outlet_in(name)) or word_lists.plain(name).strip() in pictures
 
 
 def _credited(text: str) -> str:
@@ -356,15 +252,6 @@ def _credited(text: str) -> str:
     if len(found) == 3 and word_lists.plain(" ".join(found[:2])).strip() in labels:
         return found[2]
     return ""
-
-
-def _is_name_list(text: str) -> bool:
-    """Whether each word is capitalized or the address of a site: names, no clause."""
-    particles = word_lists.listed("furniture", "name_particles")
-    found = text.replace("/", " ").replace(",", " ").split()
-    return 0 < len(found) <= 12 and all(
-        word[0].isupper() or "." in word.strip(".") or word in particles or word in "|;&-–—" for word in found
-    )
 
 
 def _edge_line(text: str) -> LineReading | None:
@@ -393,13 +280,15 @@ def _edge_part(part: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     if credited := agencies.in_list(part):
         return LineReading(reason=RemovalReason.CREDIT_LINE, agencies=credited)
+    if _has_role(part):
+        return LineReading(reason=RemovalReason.BYLINE)
     if _names_writer(part):
         behind = agencies.in_list(part[len(_without_agency(part)) :].lstrip(", "))
         return LineReading(reason=RemovalReason.BYLINE, agencies=behind, outlet=_writing_outlet(part))
     outlet = outlet_in(part)
     return (
         LineReading(reason=RemovalReason.FURNITURE, outlet=outlet)
-        if outlet or _is_reading_time(part)
+        if outlet or is_reading_time(part)
         else None
     )
 
@@ -446,7 +335,8 @@ def _outlet_line(text: str) -> LineReading | None:
     led = (
         bool(rest) and text.startswith(rest) and is_name(name) and not _TELLS_OF_DAY.match(text[len(rest) :])
     )
-    placed = bool(dates) and (led or _is_short_upper(_without_label(rest)))
+    named = bool(rest) and text.endswith(rest) and text.startswith(dates[0].written + ",") if dates else False
+    placed = bool(dates) and (led or (named and is_name(rest)) or _is_short_upper(_without_label(rest)))
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
@@ -467,14 +357,23 @@ def _without_label(text: str) -> str:
 
 
 def _is_short_upper(text: str) -> bool:
-    return text.isupper() and len(text.split()) <= _NAME_WORDS
+    return text.isupper() and len(text.split()) <= NAME_WORDS
 
 
 def _is_writer(text: str) -> bool:
     return (is_name(text) and " " in text) or _names_writer(text)
 
 
+def _thanks(text: str) -> bool:
+    """Whether a line is one sentence that ends by saying who worked on a report, wherever it stands."""
+    return is_one_sentence(text) and word_lists.plain(text).endswith(
+        word_lists.cues("furniture", "sign_offs_within")
+    )
+
+
 def _signs_off(text: str) -> bool:
+    if _thanks(text):
+        return True
     opening = f" {' '.join(word_lists.plain(text).split()[:_OPENING_WORDS])} "
     if len(text) <= _SIGN_OFF_AT_MOST and (
         " reported from " in opening
@@ -490,7 +389,7 @@ def _signs_off(text: str) -> bool:
 
 def _names_writer(text: str) -> bool:
     several = text.count(",") > 1
-    if len(text) > (_NAMES_AT_MOST if several else _LONGEST_NAME) or ends_sentence(text):
+    if len(text) > (_NAMES_AT_MOST if several else LONGEST_NAME) or ends_sentence(text):
         return False
     text = _without_outlet(_without_agency(text))
     lowered = word_lists.folded(text)
@@ -501,17 +400,12 @@ def _names_writer(text: str) -> bool:
     names = text[len(opening) :].lstrip(": ").replace(",", " ").split()
     if len(names) < 2 or any(_is_of_date(name) for name in names):
         return False
-    return _is_name_list(" ".join(names)) or (several and _are_names(text[len(opening) :].split(",")))
+    return is_name_list(" ".join(names)) or (several and are_names(text[len(opening) :].split(",")))
 
 
 def _is_of_date(word: str) -> bool:
     calendar = word_lists.listed("date_lines", "months") | word_lists.listed("date_lines", "weekdays")
     return word.isdigit() or word_lists.folded(word) in calendar
-
-
-def _are_names(items: Iterable[str]) -> bool:
-    """Whether a list has nothing but names."""
-    return all(_is_name_list(item) and len(item.split()) <= _NAME_WORDS for item in items)
 
 
 def _without_agency(text: str) -> str:
@@ -524,97 +418,3 @@ def _without_outlet(text: str) -> str:
     """A by-line without the outlet that it was written for: "By Ann Poe for The Daily"."""
     name, behind, outlet = text.rpartition(" for ")
     return name if behind and (outlet_in(outlet) or agencies.in_list(outlet)) else text
-
-
-def _is_reading_time(text: str) -> bool:
-    # "By Ann Poe | 12 April 2026 | 3 min read" dates the article.
-    return (
-        len(text) < 40
-        and not date_lines.dates_in(text)
-        and any(cue in word_lists.plain(text) for cue in word_lists.cues("furniture", "reading_time"))
-    )
-
-
-def _furniture(text: str) -> LineReading | None:
-    whole = word_lists.plain(text).strip() in word_lists.listed("furniture", "lines")
-    short = len(text) <= _LONGEST_CREDIT and (_is_opened(text) or _is_call(text))
-    listed = is_list_label(text.rstrip(": ")) or _is_of_page(text)
-    found = whole or short or listed or _is_menu(text) or _is_appeal(text) or _is_reading_time(text)
-    found = found or _reaches_somebody(text) or _PATH_OF_PAGE.fullmatch(text) is not None
-    return LineReading(reason=RemovalReason.FURNITURE) if found else None
-
-
-def _reaches_somebody(text: str) -> bool:
-    """Whether a short line ends with where to write to somebody: "Follow Ann Poe at @annpoe"."""
-    return len(text) <= _REACHED_AT_MOST and _REACHED_AT.search(text) is not None
-
-
-def _is_opened(text: str) -> bool:
-    """Whether a line begins with a label of the page: "Read also: …"."""
-    head, *rest = _LABEL_MARK.split(text, maxsplit=1)
-    label = word_lists.plain(head).strip()
-    return bool(rest) and (_is_more_from(label) or label in word_lists.listed("furniture", "openings"))
-
-
-def _is_call(text: str) -> bool:
-    """Whether a line calls upon readers to do something: "Sign up for …"."""
-    calls = word_lists.plain(text).startswith(word_lists.cues("furniture", "calls"))
-    return calls and (len(text.split()) <= _CALL_WORDS or not ends_sentence(text) or text.endswith("!"))
-
-
-def _is_of_page(text: str) -> bool:
-    """Whether a short line has no words but those of buttons and signs: "LISTEN TO ARTICLE 6:34"."""
-    buttons = word_lists.listed("furniture", "page_words")
-    if _is_run_together(text, buttons):
-        return True
-    found = word_lists.plain(re.sub(r"\d+(?:[.,]\d+)?[kKmM]?\b", " ", text)).split()
-    counted = re.search(r"\b\d+ of \d+\b", text) is not None
-    pressed = {word for word in found if word in buttons}
-    return (
-        len(found) <= table("furniture")["most_page_words"]
-        and (counted or bool(pressed))
-        and all(
-            word in buttons or word in word_lists.listed("furniture", "beside_page_words") for word in found
-        )
-        # "The search is on." is a sentence.
-        and (len(pressed) > 1 or not text.endswith((".", "?", "!")))
-    )
-
-
-def _is_run_together(text: str, buttons: Set[str]) -> bool:
-    """Whether a word is nothing but names of buttons: "FacebookTwitterEmail"."""
-    left, several = word_lists.folded(text), 0
-    while left and " " not in text:
-        button = max((word for word in buttons if left.startswith(word)), key=len, default="")
-        if not button:
-            return False
-        left, several = left[len(button) :], several + 1
-    return several > 1
-
-
-def _is_menu(text: str) -> bool:
-    """Whether a line is nothing but such lines: "Privacy | Imprint", "Donate now. Share this page."."""
-    if len(text) > _LONGEST_CREDIT:
-        return False
-    parts = [word_lists.plain(part).strip() for part in _MENU.split(text) if part]
-    known = [part in word_lists.listed("furniture", "lines") for part in parts]
-    # "Home | Local | Sport": the first place of a bar of places, whatever the others are called.
-    bar = len(parts) > 2 and parts[0] in _FIRST_OF_BAR and all(len(part.split()) < 3 for part in parts)
-    return bool(parts) and (all(known) or bar)
-
-
-def _is_appeal(text: str) -> bool:
-    """Whether a line calls on readers to follow or support whoever it names."""
-    first, _, rest = text.partition(" ")
-    if len(text) > _LONGEST_CREDIT:
-        return False
-    plain = word_lists.plain(text)
-    offers = any(cue in plain for cue in word_lists.cues("furniture", "appeals", "offers"))
-    if offers and not ends_sentence(text):
-        return True
-    if not (rest[:1].isupper() or rest.startswith("@")):
-        return False
-    cues = word_lists.cues("furniture", "appeals", "behind_name")
-    return first.casefold() in word_lists.listed("furniture", "appeals", "before_name") and any(
-        cue in word_lists.plain(rest) for cue in cues
-    )

@@ -15,7 +15,15 @@ from generator.data import table
 from generator.diagnostics import Diagnostic, shortened
 from generator.edtf import EdtfError, day_edtf, parse_edtf
 from generator.edtf_words import format_edtf
-from generator.model import Article, BlockKind, DateBasis, Edtf, PublicationDate, SourceOverrides
+from generator.model import (
+    Article,
+    BlockKind,
+    DateBasis,
+    Edtf,
+    PublicationDate,
+    RemovalReason,
+    SourceOverrides,
+)
 from generator.read import agencies, date_lines, word_lists
 from generator.read.cleaning import Cleaned
 from generator.read.date_lines import WrittenDate
@@ -67,7 +75,7 @@ def publication_date(
         return PublicationDate(edtf=edtf, basis=DateBasis.STATED, reasons=(reason,)), ()
     chosen, day, reason = _in_lines(cleaned, said)
     if chosen is None:
-        return replace(_unknown(), written=date_lines.day_without_year(_dateline(cleaned))), ()
+        return replace(_unknown(), written=_day_without_year(cleaned)), ()
     if day is None:
         readings = tuple(filter(None, (chosen.day_first, chosen.month_first)))
         return replace(_unknown(), written=chosen.written, readings=readings), (_ambiguous(path, chosen),)
@@ -180,6 +188,12 @@ def often_cited(cleaned: Cleaned) -> tuple[str, ...]:
 
 def _dateline_dates(cleaned: Cleaned) -> tuple[WrittenDate, ...]:
     return date_lines.dates_in(_dateline(cleaned))
+
+
+def _day_without_year(cleaned: Cleaned) -> str:
+    """The day and month of a dateline or date line that has no year, or ``""``."""
+    lines = (item.text for item in cleaned.removed if item.reason is RemovalReason.DATE_LINE)
+    return next(filter(None, map(date_lines.day_without_year, (_dateline(cleaned), *lines))), "")
 
 
 def _dateline(cleaned: Cleaned) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.model import BlockKind, RemovalReason
-from generator.read import lines, word_lists
+from generator.read import lines, page_lines, pictures, short_names, word_lists
 from generator.read.encoding import Decoded
 from generator.read.sentences import NOTE, RawBlock
 
@@ -38,7 +38,7 @@ _BUTTON_HEAD = re.compile(
 )
 # The same where the caption ends without a full stop: a label with a colon, and names.
 _LABELED_TAIL = re.compile(
-    r"\s(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
+    r"(?:\s|(?<=[.!?]))(?:Photo(?:graph(?:er|s)?)?|Image|Picture|Source|Credit)(?: credit)?:\s?"
     rf"(?:{CAPITAL_WORD}/?(?:\s(?:and|via|of)(?=\s))?\s?){{1,7}}\Z"
 )
 # "(AP Photo/Ann Poe)"
@@ -107,7 +107,7 @@ def _drop_lists(decoded: Decoded, pieces: list[Piece]) -> None:
             for item in under[:-1] if loose else under:
                 item.reason, item.reading = RemovalReason.FURNITURE, None
             inside, under = False, []
-        elif lines.is_list_label(piece.raw.text.rstrip(": ")):
+        elif page_lines.is_list_label(piece.raw.text.rstrip(": ")):
             inside = True
         elif inside:
             under.append(piece)
@@ -143,9 +143,9 @@ def _drop_beside_labels(pieces: list[Piece]) -> None:
     """A headline right above "Related: …" is another story's too, if a colon parts it as it does there."""
     for piece, following in pairwise(pieces):
         text = piece.raw.text
-        labeled = following.reason is RemovalReason.FURNITURE and lines.has_label(following.raw.text)
+        labeled = following.reason is RemovalReason.FURNITURE and page_lines.has_label(following.raw.text)
         if piece.undecided and labeled and ":" in text and looks_like_heading(text[:_SUBHEAD_AT_MOST]):
-            long = len(text.split()) >= _TEASER_WORDS and not lines.ends_sentence(text)
+            long = len(text.split()) >= _TEASER_WORDS and not short_names.ends_sentence(text)
             if long and _may_be_listed(text):
                 piece.reason = RemovalReason.FURNITURE
 
@@ -161,7 +161,7 @@ def _drop_boxes(decoded: Decoded, pieces: list[Piece]) -> None:
             for item in between if near else ():
                 item.reason = RemovalReason.FURNITURE
             edge, between = piece, []
-        elif near and piece.undecided and lines.speaks_to_readers(piece.raw.text):
+        elif near and piece.undecided and page_lines.speaks_to_readers(piece.raw.text):
             between.append(piece)
         else:
             edge, between = None, []
@@ -199,7 +199,7 @@ def _may_be_repeated(text: str) -> bool:
 
 
 def _may_be_listed(text: str) -> bool:
-    return len(text) <= _HEADLINE_AT_MOST and (text.endswith("?") or not lines.ends_sentence(text))
+    return len(text) <= _HEADLINE_AT_MOST and (text.endswith("?") or not short_names.ends_sentence(text))
 
 
 def next_line(decoded: Decoded, one: Piece, other: Piece) -> bool:
@@ -226,7 +226,7 @@ def split_picture(text: str) -> tuple[int, int] | None:
     >>> text[slice(*split_picture(text))]
     'The mill on Monday.'
     """
-    credited = lines.ends_with_picture_credit(text)
+    credited = pictures.ends_with_picture_credit(text)
     if len(text) > (_CREDITED_AT_MOST if credited else _CAPTION_AT_MOST):
         return None
     near = max(0, len(text) - _CREDIT_TAIL)

@@ -14,7 +14,7 @@ from generator.known import once
 from generator.language.tokens import QUOTATION_MARKS
 from generator.model import Article, BlockKind
 from generator.read import word_lists
-from generator.read.lines import ends_sentence
+from generator.read.short_names import ends_sentence
 
 _FIGURES = re.compile(r"\d+")
 # Longer blocks are paragraphs of a report that two outlets print.

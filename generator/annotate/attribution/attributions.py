@@ -26,7 +26,7 @@ from generator.annotate.attribution.other_cues import (
 from generator.annotate.attribution.outlets import cited_by_outlets, passed_on
 from generator.annotate.attribution.phrases import is_nickname
 from generator.annotate.attribution.reported_content import NOBODY, Finding, Spans
-from generator.annotate.attribution.speakers import identify
+from generator.annotate.attribution.speakers import identify, introduced
 from generator.annotate.attribution.subjects import leading_subject
 from generator.annotate.attribution.verbs import (
     is_objection,
@@ -82,7 +82,8 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
 
 def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words that stand behind another word with a capital that is no word of the text by itself."""
-    words, company_words = list(pairwise(NAME_WORDS.findall(text))), listed("speakers", "company_words")
+    words = list(pairwise(word.removesuffix("'s").removesuffix("’s") for word in NAME_WORDS.findall(text)))
+    company_words = listed("speakers", "company_words")
     companies = {first for first, last in words if last in company_words}
     companies |= {last for first, last in words if first.endswith("-based")}
     return frozenset(
@@ -169,14 +170,16 @@ def _read_block(
     attributed: set[int] = set()
     alone: dict[tuple[int, int], Speaker] = {}
     for view in _views(article.text, block, sentences):
-        findings, introduced = _read_after(view, memory)
+        findings, opening = _read_after(view, memory)
         if not findings and _is_of_quotation(view, alone, memory):
             continue
         if findings:
             memory.at_hand = findings[-1].speaker
         else:
-            memory.at_hand = announced(view, memory) or introduced
+            memory.at_hand = announced(view, memory) or opening
             memory.pass_by(view.tokens)
+        for speaker in introduced(view.tokens, article.text, memory):
+            memory.introduce(speaker)
         for finding in findings:
             memory.note(finding.speaker, pronoun=_called(article.text, finding))
             attributed.update(start for start, _ in finding.contents)

@@ -153,6 +153,12 @@ class Memory:
         alone = speaker.kind is VoucherKind.NAMED_PERSON and not speaker.role and " " not in speaker.name
         return not alone or speaker.surname in self.surnames or speaker.surname in self._pronouns
 
+    def introduce(self, speaker: Speaker) -> None:
+        """Remember what somebody is of whom nothing is known yet but the surname, if that."""
+        known = self.names.get(speaker.surname)
+        if known is None or (known.kind is VoucherKind.NAMED_PERSON and not known.role):
+            self.names[speaker.surname] = speaker
+
     def pass_by(self, tokens: Sequence[Token]) -> None:
         """Remember whom a sentence in which nobody speaks names in passing: "Mr Poe", or a surname known by now."""
         for first, stop in capital_runs(tokens):
@@ -195,6 +201,8 @@ class Memory:
                 continue
             if person.speaker is None:
                 return None
+            if not person.spoke and _is_of_another(person.speaker) and self._another_spoke(person, pronoun):
+                return None
             sure = self._pronoun_of(person.key, person.speaker) == pronoun
             near = person.spoke and person.speaker.kind is not VoucherKind.UNNAMED
             back = _SENTENCES_BACK if sure else _SENTENCES_BACK_UNSURE if near else 1
@@ -203,6 +211,14 @@ class Memory:
             self._pronouns.setdefault(person.key, pronoun)
             return person.speaker
         return None
+
+    def _another_spoke(self, person: _Person, pronoun: str) -> bool:
+        """Whether somebody spoke before this person was named who may be meant as well."""
+        return any(
+            other.spoke and self._may_be(pronoun, other.key, other.speaker)
+            for other in self._people
+            if other is not person and self._sentence - other.sentence <= _SENTENCES_BACK_UNSURE
+        )
 
     def _is_alone(self, person: _Person, pronoun: str) -> bool:
         """Whether nobody else near is surely meant by a pronoun that may mean this person."""
@@ -222,6 +238,11 @@ class Memory:
         words = (word.rstrip(".,") for word in said.split())
         own = (_pronoun_of_word(word) for word in words)
         return next(filter(None, own), "") or self._pronouns.get(key, "")
+
+
+def _is_of_another(speaker: Speaker) -> bool:
+    """Whether somebody is told of as another's: "her mother, Jane Doe"."""
+    return speaker.role.casefold().startswith(("her ", "his ", "their "))
 
 
 def _is_name(run: Sequence[Token]) -> bool:

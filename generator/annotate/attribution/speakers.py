@@ -5,7 +5,7 @@ By a pronoun, a known noun ("the mayor"), a name, or what stands beside either b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.annotate.attribution.memory import Memory, Speaker
@@ -26,7 +26,7 @@ from generator.annotate.attribution.voucher_kind import (
 from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, verbs
-from generator.language.names import PARTY_AND_STATE, is_acronym, name_start
+from generator.language.names import PARTY_AND_STATE, capital_runs, is_acronym, name_start
 from generator.language.tokens import Token, TokenKind
 from generator.model import VoucherKind
 
@@ -84,6 +84,9 @@ def _unknown(head: list[Token], text: str) -> Speaker | None:
     plural = is_plural(head[-1])
     if head[-1].key in listed("speakers", "determiners") or not (opens or is_plural(core[-1])):
         return None
+    # "Some of the biggest states Poe carried"
+    if core[-1].key.endswith("est") and core[-1].text.islower():
+        return None
     if core[-1].key in listed("dates", "units") or core[-1].key in listed("dates", "dayparts"):
         return None
     return Speaker(name=_name(head, text), kind=VoucherKind.UNNAMED, plural=plural, person=not plural)
@@ -100,8 +103,29 @@ def _as_before(speaker: Speaker, head: list[Token], known: Speaker | None, memor
     elif _speaks_for_state(speaker, head, memory.thing):
         speaker = replace(speaker, kind=VoucherKind.OFFICIAL)
     if known and speaker.kind is not VoucherKind.UNNAMED and speaker.person:
-        speaker = replace(speaker, role=speaker.role or known.role, side=speaker.side or known.side)
+        kind = known.kind if speaker.kind is VoucherKind.NAMED_PERSON else speaker.kind
+        speaker = replace(
+            speaker, kind=kind, role=speaker.role or known.role, side=speaker.side or known.side
+        )
     return speaker
+
+
+def introduced(tokens: Sequence[Token], text: str, memory: Memory) -> Iterator[Speaker]:
+    """Whoever stands in a sentence with a title before the name: "a plan of minister Jane Doe for the harbor".
+
+    Args:
+        tokens: The sentence's.
+        text: The article's text.
+        memory: Who was named before.
+    """
+    for first, stop in capital_runs(tokens):
+        start = first
+        while start and tokens[start - 1].kind is TokenKind.WORD and categories(tokens[start - 1 : start]):
+            start -= 1
+        named = tokens[stop - 1].bare().key == tokens[stop - 1].key and stop - start > _NAME_AT_LEAST
+        speaker = _classify(list(tokens[start:stop]), text, memory) if named else None
+        if speaker and speaker.person and speaker.role:
+            yield speaker
 
 
 def _is_short_for_body(head: list[Token]) -> bool:
@@ -393,7 +417,7 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
     if whole and _is_body(core, memory):
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    several_words = len(core) - name_start(core, len(core)) > 1
+    several_words = len(core) - name_start(core, len(core)) > 1 or core[0].key == "the"
     if not (several_words if len(core) > 1 else _may_be_surname(last, memory)):
         return None
     several = any(token.key == "and" for token in core)
@@ -409,8 +433,11 @@ def _may_be_surname(word: Token, memory: Memory) -> bool:
 def _is_body(core: list[Token], memory: Memory) -> bool:
     """Whether a name is of an organization: an abbreviation, "the Fund", "Harbor Lines", "Finch & Rowe"."""
     first, last = core[0], core[-1]
-    if is_acronym(last.text) or first.key == "the" or first.key.endswith("-based") or " & " in last.text:
+    if is_acronym(last.text) or first.key.endswith("-based") or " & " in last.text or "." in last.text[1:-1]:
         return True
+    if first.key == "the":
+        # "The elder Poe"
+        return core[1:2] == [] or core[1].capitalized or last.key not in memory.surnames
     if len(core) == 1:
         return last.key in memory.bodies_named
     # Some adjectives of peoples are men's names too.
@@ -475,7 +502,9 @@ def _described(speaker: Speaker, part: list[Token], text: str) -> Speaker:
 
 def _with_office(speaker: Speaker, said: Speaker, phrase: str) -> Speaker:
     """``Jane Doe, the mayor``."""
-    kind = VoucherKind.OFFICIAL if said.kind is VoucherKind.OFFICIAL else VoucherKind.NAMED_PERSON
+    speaks = not listed("speakers", "speaking_for").isdisjoint(phrase.casefold().split())
+    kept = said.kind is VoucherKind.OFFICIAL or (speaks and said.kind is VoucherKind.PARTY)
+    kind = said.kind if kept else VoucherKind.NAMED_PERSON
     return replace(speaker, kind=kind, role=speaker.role or phrase, side=speaker.side or said.side)
 
 

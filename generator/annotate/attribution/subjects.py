@@ -297,7 +297,12 @@ def _clause_start(view: View, last: int) -> int:
         # "The paper said officials believe that …"
         if view.key(first - 1) in said and view.tokens[first - 1].text.islower():
             break
-        if view.key(first - 1) in subordinators and not _joins_names(view, first - 1):
+        joined = _joins_names(view, first - 1)
+        if joined and view.tokens[first - 2].text == ")":
+            # "Officers from the Weather Service (WS) and the ministry said"
+            first = _before_parenthesis(view, first - 2) + 1
+            continue
+        if view.key(first - 1) in subordinators and not joined:
             break
         if _begins_sentence(view, first):
             break
@@ -315,9 +320,11 @@ def _begins_sentence(view: View, i: int) -> bool:
 
 def _joins_names(view: View, i: int) -> bool:
     """Whether an "and" stands between two names or nouns of speakers rather than two clauses."""
-    if view.key(i) != "and" or not view.key(i - 1):
+    last = _before_parenthesis(view, i - 1) if i else -1
+    if view.key(i) != "and" or last < 0 or not view.key(last):
         return False
-    before, after = view.tokens[i - 1 : i], view.tokens[i + 1 : i + 3]
+    named = view.key(i + 1) == "the" and view.tokens[i + 2].capitalized if i + 2 < len(view) else False
+    before, after = view.tokens[last : last + 1], view.tokens[i + 1 : i + 3 + named]
     person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
     return (person or bool(categories(before))) and (
         bool(after) and (after[0].capitalized or bool(categories(after)))
@@ -358,7 +365,8 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
         return first + 1
     named = False
     for i in range(first, stop):
-        known_noun = bool(categories([view.tokens[i]]))
+        rank = i + 1 < stop and view.key(i) in listed("speakers", "ranks")
+        known_noun = not rank and bool(categories([view.tokens[i]]))
         known = known_noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
         # "The United States" is no verb.
         ended = view.key(i) in ends and not view.tokens[i].capitalized

@@ -113,7 +113,9 @@ def _direct(view: View, verb: tuple[int, int], before: int, kind: str, memory: M
 def _if_company(view: View, speaker: Speaker, verb: int) -> Speaker:
     """``Bavo said it would close``: no person."""
     one_word = speaker.kind is VoucherKind.NAMED_PERSON and " " not in speaker.name
-    if one_word and view.key(verb + 1) in listed("reporting", "words", "of_a_company"):
+    # "Poe said it was late"
+    own = view.key(verb + 2) not in listed("reporting", "words", "be")
+    if one_word and own and view.key(verb + 1) in listed("reporting", "words", "of_a_company"):
         return replace(speaker, kind=VoucherKind.PARTY, person=False)
     return speaker
 

@@ -89,7 +89,10 @@ def categories(part: Sequence[Token]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for i, token in enumerate(part):
         bare = token.key.removesuffix("'s").removesuffix("'")
-        category = (nouns.get(f"{part[i - 1].key} {token.key}") if i else None) or nouns.get(bare)
+        pair = nouns.get(f"{part[i - 1].key} {token.key}") if i else None
+        if pair and found and found[-1][0] == i - 1:
+            found.pop()
+        category = pair or nouns.get(bare)
         if bare in listed("speakers", "state_bodies") and _is_of_state(part, i):
             category = "official"
         if category:

@@ -18,7 +18,7 @@ from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
 from generator.data import table
 from generator.language.lexicon import listed
-from generator.language.names import CAPITAL_WORD, is_courtesy, letters_of, titles
+from generator.language.names import CAPITAL_WORD, is_courtesy, is_state_abbreviation, letters_of, titles
 from generator.language.names import words as names
 from generator.language.spelling import may_be_one_name, same_word, skeleton
 from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, TermCount
@@ -177,7 +177,7 @@ def _organizations(mentions: Iterable[NameMention]) -> dict[str, _Actor]:
     for mention in mentions:
         if mention.kind is not NameKind.ORGANIZATION:
             continue
-        keys = [key for key in (_key(mention.text), _key(mention.alias)) if key]
+        keys = [key for key in (_key(mention.text), _key(mention.alias), _without_state(mention)) if key]
         known = [found[key] for key in keys if key in found]
         actor = known[0] if known else _Actor(kind=NameKind.ORGANIZATION, words=mention.words)
         for other in known[1:]:
@@ -214,6 +214,12 @@ def _join_openings(organizations: dict[str, _Actor]) -> None:
         if full is not actor:
             full.mentions += [mention for mention in actor.mentions if mention not in full.mentions]
             organizations[key] = full
+
+
+def _without_state(mention: NameMention) -> str:
+    """The key of "the U.S. Harbor Department" without the state; ``""`` where none is before it."""
+    state = is_state_abbreviation(mention.words[0]) and len(mention.words) > 1
+    return _key(mention.text.removeprefix(mention.words[0]).strip()) if state else ""
 
 
 def _key(name: str) -> str:
@@ -300,7 +306,10 @@ def _persons(
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
     full = _full_names(mentions, organizations)
-    alone = {item.words[0] for item in mentions if len(item.words) == 1}
+    short = [item for item in mentions if len(item.words) == 1]
+    alone = {item.words[0] for item in short}
+    # "Roe objected": somebody's family name.
+    family = {item.words[0] for item in short if item.acts}
     is_thing = functools.partial(_is_thing, texts=texts, alone=alone)
     # Names that a title settles come first, so that an unsure one finds its bearer.
     sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
@@ -312,7 +321,7 @@ def _persons(
         same = by_text.get(mention.text, [])
         if known:
             known[0].mentions.append(mention)
-        elif not _is_somebody(mention) or mention.words[-1].casefold() in names("laws_and_lands"):
+        elif not _is_somebody(mention, family) or mention.words[-1].casefold() in names("laws_and_lands"):
             continue
         elif any(map(is_thing, (mention, *same))):
             thing = _Actor(kind=NameKind.ORGANIZATION, words=mention.words, mentions=[*same])
@@ -346,9 +355,10 @@ def _is_thing(mention: NameMention, texts: Mapping[str, str], alone: Set[str]) -
     return led or re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", text) is not None
 
 
-def _is_somebody(mention: NameMention) -> bool:
-    """Whether a name not known yet is a person's."""
-    return mention.kind is NameKind.PERSON or (mention.acts and len(mention.words) <= 3)
+def _is_somebody(mention: NameMention, family: Set[str]) -> bool:
+    """Whether a name not known yet is a person's: one of those who go by the family name afterwards, for one."""
+    goes_by = mention.acts or mention.words[-1] in family
+    return mention.kind is NameKind.PERSON or (goes_by and len(mention.words) <= 3)
 
 
 def _add_short_names(

@@ -26,7 +26,7 @@ from generator.language.names import (
     words,
 )
 from generator.language.spans import Covered
-from generator.model import AnnotatedArticle, BlockKind, Sentence
+from generator.model import AnnotatedArticle, BlockKind, Sentence, VoucherKind
 
 _AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
 # Letters of the name in "Oslo-based".
@@ -34,6 +34,7 @@ _DESCRIBED = 4
 _APPOSITION_WORDS = 12
 _LONGEST_NAME = 8
 _LONGEST_ACRONYM = 6
+_STATE_AND_WORD = 2
 
 
 class NameKind(StrEnum):
@@ -89,12 +90,16 @@ class _Reader(SentenceNames):
     ) -> None:
         super().__init__(item.article.text, sentence.start, sentence.end, small=small, places=places)
         self.article_id = item.article.id
+        self.speakers = _named_speakers(item)
 
     def mentions(self) -> Iterator[NameMention]:
         shouted = sum(token.text.isupper() for token in self.tokens) * 2 > len(self.tokens)
         if shouted:
             return
         for first, last in self.runs():
+            # "Standard & Poor's": whether the name ends there nobody can tell.
+            if self.tokens[last - 1].owner and " & " in map(self.gap, range(first, last - 1)):
+                continue
             start = self._behind_description(first, last)
             if start < last:
                 yield from self._read(start, last)
@@ -120,7 +125,7 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
             yield from self._person(offices[-1] + 1, last, title)
-        elif _is_organization(run):
+        elif _is_organization(run) or " & " in map(self.gap, range(first, last - 1)):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
@@ -132,10 +137,11 @@ class _Reader(SentenceNames):
         return joint + 1
 
     def _organization(self, first: int, last: int) -> Iterator[NameMention]:
-        """A name that one of its words makes an organization's; "U.S." does not belong to it."""
+        """A name that one of its words makes an organization's; "U.S." does not belong to one word."""
         if self._is_half(first):
             return
-        first += last - first > 1 and is_state_abbreviation(self.tokens[first].text)
+        # "The U.S. Army", and "the U.K. Space Agency"
+        first += last - first == _STATE_AND_WORD and is_state_abbreviation(self.tokens[first].text)
         said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
         yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
 
@@ -149,7 +155,10 @@ class _Reader(SentenceNames):
 
     def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
         """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""
-        noun = None if titled or _is_owned(self.tokens[first:last]) else self._noun_before(first)
+        # "The owner Jane Roe", but "the owner Bavo"
+        person = first > 0 and last - first > 1 and self.tokens[first - 1].low in titles()
+        none = titled or person or _is_owned(self.tokens[first:last])
+        noun = None if none else self._noun_before(first)
         if noun:
             yield self._mention(first, last, NameKind.ORGANIZATION, noun)
         else:
@@ -182,7 +191,13 @@ class _Reader(SentenceNames):
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
         before = self.tokens[first - 1] if first and self.joined(first - 1) else None
-        if before is not None and not before.capitalized and before.low in titles() and not before.owner:
+        small = before is not None and not before.capitalized and not before.owner
+        if before is not None and small and len(run) > 1 and before.low in listed("speakers", "person"):
+            # "The hospital patient Jane Roe": not of her calling, yet a person.
+            said = self._title_before(first, first) if before.low in titles() else None
+            yield self._mention(first, last, NameKind.PERSON, said)
+            return
+        if before is not None and small and before.low in titles():
             yield from self._person(first, last, self._title_before(first, first))
             return
         yield from self._person(first, last, self._before_comma(first))
@@ -199,12 +214,17 @@ class _Reader(SentenceNames):
             kind = NameKind.PERSON
         elif said is not None:
             kind = _kind_said(self.text[said[0] : said[1]]) or kind
+        if said is not None and last - first == 1 and _is_of_kin(self.text[said[0] : said[1]]):
+            kind = NameKind.UNSURE
         yield self._mention(first, last, kind, said)
 
     def _mention(
         self, first: int, last: int, kind: NameKind, title: tuple[int, int] | None, alias: str = ""
     ) -> NameMention:
         run = self.tokens[first:last]
+        speaks = self.text[run[0].start : run[-1].end] in self.speakers
+        if kind is NameKind.UNSURE and speaks and len(run) > 1:
+            kind = NameKind.PERSON
         return NameMention(
             article_id=self.article_id,
             start=run[0].start,
@@ -218,7 +238,7 @@ class _Reader(SentenceNames):
             and last == 1
             and run[0].low.endswith("ly")
             and self.text.startswith(", ", run[0].end),
-            acts=self._acts(first, last, kind),
+            acts=speaks or self._acts(first, last, kind),
         )
 
     def _acts(self, first: int, last: int, kind: NameKind) -> bool:
@@ -235,6 +255,9 @@ class _Reader(SentenceNames):
         if last - first == 1 and _is_acronym(self.tokens[first].text):
             return after in verbs("speaks", "of_people")
         past = after.endswith("ed") and len(after) > 4
+        # "Iwo Jima was taken", "Social Security will stay"
+        if kind is NameKind.UNSURE and after in listed("reporting", "words", "be") | modals():
+            return False
         return past or after in verbs("of_people") | modals() | words("auxiliaries")
 
     def _age_follows(self, last: int) -> bool:
@@ -367,6 +390,16 @@ class _Reader(SentenceNames):
         return ""
 
 
+def _named_speakers(item: AnnotatedArticle) -> frozenset[str]:
+    """The people whom an article attributes words to by name, without their titles."""
+    sources = {
+        attribution.source.removeprefix(attribution.role).strip()
+        for attribution in item.attributions
+        if attribution.kind is VoucherKind.NAMED_PERSON or attribution.role
+    }
+    return frozenset(name for name in sources if all(word[0].isupper() for word in name.split()))
+
+
 def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
     named = any(names_organization(token) for token in run)
@@ -397,6 +430,12 @@ def _kind_said(phrase: str) -> NameKind | None:
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
     return NameKind.ORGANIZATION if words("organization_nouns") & set(said[:within]) else None
+
+
+def _is_of_kin(phrase: str) -> bool:
+    """Whether a phrase tells whose somebody is and no office: "her brother" Jan, Jan, "who was late"."""
+    said = set(phrase.casefold().split())
+    return said.isdisjoint(titles() - words("kin"))
 
 
 def _tells_where(word: str) -> bool:

@@ -15,7 +15,7 @@ from generator.intake.formats.mhtml import FORMAT as MHTML
 from generator.intake.formats.text import paragraphs
 from generator.intake.original import Found, Original, Taken, TakenBlock, plain, refusal
 from generator.language.spelling import slug
-from generator.read.lines import ends_sentence
+from generator.read.short_names import ends_sentence
 
 _PASSED_ON = re.compile(r"\A\s*(?:fwd?|wg|tr|rv|i|fs|vs|doorst)\s*:\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"\A\s*(?:re|aw|sv)\s*:\s*", re.IGNORECASE)

@@ -17,7 +17,7 @@ from generator.intake.formats import IntakeFormat
 from generator.intake.original import BlockKind, Found, Original, Taken, TakenBlock, plain, protected, refusal
 from generator.language.spelling import slug
 from generator.read.date_lines import dates_in, settle
-from generator.read.lines import outlet_in
+from generator.read.short_names import outlet_in
 
 _PAGES_AT_MOST = 100
 _SECONDS_AT_MOST = 60
