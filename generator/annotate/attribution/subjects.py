@@ -365,15 +365,19 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
         return first + 1
     named = False
     for i in range(first, stop):
-        rank = i + 1 < stop and view.key(i) in listed("speakers", "ranks")
-        known_noun = not rank and bool(categories([view.tokens[i]]))
-        known = known_noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
+        noun = _is_known_noun(view, i, stop)
+        known = noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
         # "The United States" is no verb.
-        ended = view.key(i) in ends and not view.tokens[i].capitalized
-        if ended or (named and not known):
+        if (view.key(i) in ends and view.tokens[i].text.islower()) or (named and not known):
             return i
-        named = named or known_noun or (known and i > first)
+        named = named or noun or (known and i > first)
     return stop
+
+
+def _is_known_noun(view: View, i: int, stop: int) -> bool:
+    """Whether a word is a noun for speakers, and no rank before one: "senior officials"."""
+    rank = i + 1 < stop and view.key(i) in listed("speakers", "ranks")
+    return not rank and bool(categories([view.tokens[i]]))
 
 
 @functools.cache

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain, pairwise
 
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
@@ -81,21 +82,17 @@ def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
+    return any(test(text, sentence, timex) for test in _asides())
+
+
+@cache
+def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
+    """The ways in which a date belongs to what is said beside an event."""
     return (
-        _of_a_thing(text, sentence, timex)
-        or _is_owned(text, sentence, timex)
-        or _in_side_clause(text, sentence, timex)
-        or _in_relative(text, sentence, timex)
-        or _ends_side_clause(text, sentence, timex)
-        or _in_clause_of_subject(text, sentence, timex)
-        or _is_averted(text, sentence, timex)
-        or _is_counted_from(text, sentence, timex)
-        or _in_participle(text, sentence, timex)
-        or _before_perfect(text, sentence, timex)
-        or _in_bare_clause(text, sentence, timex)
-        or _between_dashes(text, sentence, timex)
-        or _behind_plan(text, sentence, timex)
-    )
+        _of_a_thing, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
+        _in_clause_of_subject, _is_averted, _is_counted_from, _in_participle, _before_perfect, _in_bare_clause,
+        _between_dashes, _behind_plan,
+    )  # fmt: skip
 
 
 def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -337,10 +334,6 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     What the sentence begins with is what it tells of: "The attacks of 13 November killed 30."
     """
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
-    if before == ["the"] and _BARE_YEAR.fullmatch(timex.text):
-        # "The 1991 bridge carries 9,000 cars a day"; not "The 1991 flood killed nine".
-        behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())[: _NAMED_WITHIN + 1]
-        return any(word in _PRESENT for word in behind[1:])
     if len(before) <= _NAMED_WITHIN or timex.value.startswith("P"):
         return False
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
@@ -356,6 +349,16 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "The 1968 Hong Kong flu"
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
+
+
+def _opens_as_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a sentence begins with a year's thing that is told of now: "The 1991 bridge carries 9,000 cars a day"."""
+    if not _BARE_YEAR.fullmatch(timex.text) or text[sentence.start : timex.start].casefold().split() != [
+        "the"
+    ]:
+        return False
+    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())[1 : _NAMED_WITHIN + 1]
+    return not _PRESENT.isdisjoint(behind)
 
 
 def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
