@@ -40,6 +40,7 @@ _MOST_A_DAY = 4
 # So many articles, and half of all, make a day what the others come back to.
 _LEAST_TELLING = 3
 _WIDELY = 0.25
+# So many times as many as of any other day.
 _FAR_MORE = 1.5
 _SMOOTHING = 5
 # What tells less than this share of what a usual lead tells of the story is seldom one of its events: of 57 entries of
@@ -55,8 +56,8 @@ _SENTENCES_AROUND = 3
 _TOLD_OFTEN = 0.25
 # What only names the day's event: "after Tuesday's quake".
 _NAMED = 0.6
-# Articles of one story share a word of headline or first sentence: in 18 stories half of them did or more, of
-# unrelated articles three in ten at most.
+# Such a share of the articles of one story has a word of headline or first sentence in common: nearly half or more in
+# 18 stories, three in ten at most of unrelated articles in six mixes.
 _ONE_STORY = 0.4
 
 
@@ -191,13 +192,13 @@ def told_by_most(
 def best_of_day(
     day: date, candidates: Sequence[Candidate], articles: Sequence[AnnotatedArticle]
 ) -> Candidate | None:
-    """What tells best of a day."""
+    """What tells best of a day; ``None`` where nothing is told of it in a sentence that stands alone."""
     near = _nearest(day, _by_day(candidates).get(day, ()), articles, _Words.of(articles))
     return next(iter(near), None)
 
 
 def subject_of(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
-    """The words that half of the articles use in headline or first sentence; none of articles of no one story."""
+    """The words that many of the articles use in headline or first sentence; none of articles of no one story."""
     used = Counter(word for item in articles for word in _first_words(item))
     return frozenset(word for word, count in used.items() if count >= len(articles) * _ONE_STORY)
 
