@@ -154,7 +154,7 @@ def chronology_entries(
             claim=claim,
             date_text=format_roughly(when.edtf),
             day=_day(when.edtf),
-            machine="" if _PLAIN.fullmatch(when.edtf.text) else when.edtf.text,
+            machine=_machine(when.edtf),
             shape=date_shape(when.edtf),
             style=phrases.date_style(claim),
             unbounded=_unbounded(when),
@@ -218,6 +218,10 @@ def _unbounded(when: ClaimDate) -> tuple[bool, bool]:
     before = when.edtf.earliest is not None and any(item.earliest is None for item in dates)
     after = when.edtf.latest is not None and any(item.latest is None for item in dates)
     return (before, after)
+
+
+def _machine(when: Edtf) -> str:
+    return "" if _PLAIN.fullmatch(when.text) else when.text
 
 
 def _day(when: Edtf) -> str:

@@ -357,10 +357,14 @@ def _among(rows: Sequence[Entry], key: str, context: Context) -> list[Entry]:
     points = [point for other, point in context.points.items() if other != key]
     if len(rows) < _SEVERAL or not points or any(entry.capital for entry in rows):
         return []
-    nearest = [min(distance_km(entry.place, point) for point in points) for entry in rows]
+    nearest = [_nearest_km(entry.place, points) for entry in rows]
     if any(_NEARBY_KM < away < _AWAY_KM for away in nearest):
         return []
     return [entry for entry, away in zip(rows, nearest, strict=True) if away <= _NEARBY_KM]
+
+
+def _nearest_km(place: Place, points: Sequence[Place]) -> float:
+    return min(distance_km(place, point) for point in points)
 
 
 def _is_toss_up(best: Entry, rows: Sequence[Entry], key: str, context: Context) -> bool:
