@@ -41,7 +41,8 @@ _MOST_OPEN = 3
 _MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
-_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])")
+# Not behind "St." or "U.S.".
+_SENTENCE_END = re.compile(r"(?<=[a-z\d]{2})[.!?][\"”’]?\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
