@@ -329,7 +329,6 @@ def _outlet_line(text: str) -> LineReading | None:
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
-    # "INDONESIA, July 2, 2013", "London, July 2, 2013", "MOBILE, Ala. — July 2, 2013",
     # "Updated - July 2, 2013 10:31 pm - MEDAN"
     name = rest.removesuffix(".") if "," in rest else rest
     led = (
@@ -340,6 +339,14 @@ def _outlet_line(text: str) -> LineReading | None:
     if outlet or placed:
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _is_place_before(text: str, rest: str) -> bool:
+    """Whether a line's rest opens it as a name: "London, July 2, 2013", "MOBILE, Ala. — July 2, 2013"."""
+    name = rest.removesuffix(".") if "," in rest else rest
+    return (
+        bool(rest) and text.startswith(rest) and is_name(name) and not _TELLS_OF_DAY.match(text[len(rest) :])
+    )
 
 
 def _has_role(text: str) -> bool:

@@ -137,6 +137,7 @@ By JANE ROE FOR MAILONLINE PUBLISHED: 09:02, 2 March 2026 | UPDATED: 10:11, 2 Ma
 Last Updated on March 2, 2026 by Jane Roe
 Express News Service Updated on: 02 Mar 2026, 9:02 am
 2 March 2026 · Politics
+MOBILE, Ala. — March 2, 2026
 """
 
 

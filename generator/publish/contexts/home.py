@@ -18,6 +18,7 @@ from generator.model import (
     Comparison,
     Evidence,
     HomeAnswer,
+    Place,
     Question,
     Story,
     Update,
@@ -40,7 +41,8 @@ _MOST_OPEN = 3
 _MOST_CHANGED = 3
 _MOST_UNKNOWN = 2
 _CARDS_OF_MANY = 3
-_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z“\"])")
+# Not behind "St." or "U.S.".
+_SENTENCE_END = re.compile(r"(?<=[a-z\d]{2})[.!?][\"”’]?\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,14 +178,17 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
 def _locator(presenter: Presenter, view: maps.MapView, answer: HomeSummary) -> Markup:
     """The small map; from articles alone only with a place on it that the first answer or a headline names."""
     lead = [claim for item in answer.answers[:1] for claim in item.claims] or presenter.summary()[:1]
-    places = {place.id for claim in lead for place in claim.where}
-    heads = (item.article.headline or "" for item in presenter.story.articles)
-    named = "\n".join((*(claim.text for claim in lead), *heads))
-    lies_there = any(
-        entry.place.id in places or re.search(rf"\b{re.escape(entry.place.name)}\b", named)
-        for entry in view.entries
+    if presenter.quoted and not any(_is_named(entry.place, lead, presenter.story) for entry in view.entries):
+        return Markup("")
+    return draw_map(presenter.options, view)
+
+
+def _is_named(place: Place, lead: Iterable[Claim], story: Story) -> bool:
+    """Whether claims tell of a place, or they or a headline have its name."""
+    word = re.compile(rf"\b{re.escape(place.name)}\b")
+    return any(place in claim.where or word.search(claim.text) for claim in lead) or any(
+        word.search(item.article.headline or "") for item in story.articles
     )
-    return draw_map(presenter.options, view) if lies_there or not presenter.quoted else Markup("")
 
 
 def _changed_day(update: Update) -> str:
