@@ -348,13 +348,18 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
         return first + 1
     named = False
     for i in range(first, stop):
-        rank = i + 1 < stop and view.key(i) in listed("speakers", "ranks")
-        known_noun = not rank and bool(categories([view.tokens[i]]))
+        known_noun = _is_noun_of_speaker(view, i, stop)
         known = known_noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
         if view.key(i) in ends or (named and not known):
             return i
         named = named or known_noun or (known and i > first)
     return stop
+
+
+def _is_noun_of_speaker(view: View, i: int, stop: int) -> bool:
+    """Whether a word is a known noun: not "local" in "local councillor"."""
+    ranks = i + 1 < stop and view.key(i) in listed("speakers", "ranks")
+    return not ranks and bool(categories([view.tokens[i]]))
 
 
 @functools.cache
