@@ -205,16 +205,19 @@ class SentenceNames:
         if number and token.low in words("openers"):
             return False
         if token.low in words("no_names"):
-            # "Southern Front", "North Sea Fishing Union", but not "southern Norway".
-            following = number
-            while following + 1 < len(self.tokens) and self.joined(following):
-                following += 1
-                if not self.tokens[following].capitalized:
-                    return False
-                if names_organization(self.tokens[following]):
-                    return True
-            return False
+            return self._begins_body(number)
         return self._is_firm(number) or not (self._opens(number) and self._is_common(token))
+
+    def _begins_body(self, number: int) -> bool:
+        """As in "Southern Front", "North Sea Fishing Union", but not "southern Norway"."""
+        following = number
+        while following + 1 < len(self.tokens) and self.joined(following):
+            following += 1
+            if not self.tokens[following].capitalized:
+                return False
+            if names_organization(self.tokens[following]):
+                return True
+        return False
 
     def _is_of_calendar(self, number: int) -> bool:
         """Whether a word is a month's or a weekday's; "Jan Moss" is no month, "Jan. 5" is."""

@@ -143,17 +143,18 @@ def _read_lines(pieces: list[Piece]) -> None:
     above: Piece | None = None
     for i, piece in enumerate(open_pieces):
         near_edge = i < _EDGE or i >= len(open_pieces) - _EDGE
-        if near_edge and above and date_lines.is_label(above.raw.text):
-            labeled = date_lines.is_day_without_year(piece.raw.text, labeled=True)
-            piece.reason = RemovalReason.DATE_LINE if labeled else None
+        piece.reading = _reading(piece.raw.text, above, near_edge)
+        piece.reason = piece.reading.reason if piece.reading else None
         above = piece
-        if not piece.undecided:
-            continue
-        piece.reading = lines.read_line(piece.raw.text, near_edge)
-        if piece.reading is None and near_edge and i:
-            piece.reading = lines.read_dated_line(piece.raw.text)
-        if piece.reading:
-            piece.reason = piece.reading.reason
+
+
+def _reading(text: str, above: Piece | None, near_edge: bool) -> lines.LineReading | None:
+    """What a line says, below the one above it: "Published" and "3 December" are one."""
+    labeled = near_edge and above is not None and date_lines.is_label(above.raw.text)
+    if labeled and date_lines.is_day_without_year(text, labeled=True):
+        return lines.LineReading(reason=RemovalReason.DATE_LINE)
+    reading = lines.read_line(text, near_edge)
+    return lines.read_dated_line(text) if reading is None and near_edge and above else reading
 
 
 def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
@@ -406,12 +407,10 @@ def _find_credited_captions(decoded: Decoded, pieces: Sequence[Piece]) -> None:
             continue
         above = _right_above(decoded, pieces, number)
         taker = above[:1] if above and short_names.is_name(above[0].raw.text) else []
-        caption = next(iter(above[len(taker) :]), None)
-        told = caption is not None or pictures.has_picture_label(credit.raw.text)
-        if caption is None and pieces[number - 1].undecided:
-            caption = pieces[number - 1]
-        told = told and caption is not None and _shows_plainly(caption.raw.text)
-        if caption and (told or _tells_day_of_picture(caption.raw.text)):
+        right_above = next(iter(above[len(taker) :]), None)
+        caption = right_above or pieces[number - 1]
+        near = right_above is not None or pictures.has_picture_label(credit.raw.text)
+        if caption.undecided and _is_credited_caption(caption.raw.text, near):
             caption.kind = BlockKind.CAPTION
             for piece in filter(lambda item: item.undecided, (*taker, credit)):
                 piece.reason = RemovalReason.CREDIT_LINE
@@ -427,14 +426,11 @@ def _right_above(decoded: Decoded, pieces: Sequence[Piece], number: int) -> list
     return found
 
 
-def _shows_plainly(text: str) -> bool:
-    """Whether a short sentence may be a caption: nobody says anything in it."""
+def _is_credited_caption(text: str, near: bool) -> bool:
+    """Whether a text above a credit has a full date or, near it, is a short sentence in which nobody says anything."""
     said = verbs("says") | verbs("tells")
-    return _may_be_caption(text) and is_one_sentence(text) and said.isdisjoint(word_lists.words(text))
-
-
-def _tells_day_of_picture(text: str) -> bool:
-    return len(text) <= _CREDITED_AT_MOST and date_lines.has_full_date(text)
+    short = _may_be_caption(text) and is_one_sentence(text) and said.isdisjoint(word_lists.words(text))
+    return (near and short) or (len(text) <= _CREDITED_AT_MOST and date_lines.has_full_date(text))
 
 
 def _find_captions(pieces: list[Piece]) -> None:

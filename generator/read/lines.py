@@ -110,16 +110,19 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
     if signed or len(text) > date_lines.LONGEST:
         return signed
     dates = date_lines.read_date_line(text)
-    undated = date_lines.is_label(text) or date_lines.is_day_without_year(text)
-    if dates or date_lines.is_age(text) or (near_edge and undated):
+    if dates or date_lines.is_age(text):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates)
     found = _at_edge(text) if near_edge else _credit(text) or _agency_alone(text)
-    return found or (LineReading(reason=RemovalReason.FURNITURE) if is_furniture(text) else None)
+    return found or _of_page(text)
 
 
 def _says_nothing(text: str) -> bool:
     """Whether a line is made of signs alone, or is the number of a note: "[3]"."""
     return not any(map(str.isalnum, text)) or _NOTE_MARK.fullmatch(text) is not None
+
+
+def _of_page(text: str) -> LineReading | None:
+    return LineReading(reason=RemovalReason.FURNITURE) if is_furniture(text) else None
 
 
 def _agency_alone(text: str) -> LineReading | None:
@@ -130,6 +133,8 @@ def _agency_alone(text: str) -> LineReading | None:
 
 def _at_edge(text: str) -> LineReading | None:
     """A line that credits somebody, in the forms in which those at the ends of a file do."""
+    if date_lines.is_label(text) or date_lines.is_day_without_year(text):
+        return LineReading(reason=RemovalReason.DATE_LINE)
     if is_byline_label(text):
         return LineReading(reason=RemovalReason.BYLINE)
     if _FIGURE.fullmatch(text):
@@ -329,24 +334,19 @@ def _outlet_line(text: str) -> LineReading | None:
     outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
-    # "Updated - July 2, 2013 10:31 pm - MEDAN"
-    name = rest.removesuffix(".") if "," in rest else rest
-    led = (
-        bool(rest) and text.startswith(rest) and is_name(name) and not _TELLS_OF_DAY.match(text[len(rest) :])
-    )
-    named = bool(rest) and text.endswith(rest) and text.startswith(dates[0].written + ",") if dates else False
-    placed = bool(dates) and (led or (named and is_name(rest)) or _is_short_upper(_without_label(rest)))
-    if outlet or placed:
+    if outlet or (dates and _is_placed(text, dates[0].written, rest)):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
 
 
-def _is_place_before(text: str, rest: str) -> bool:
-    """Whether a line's rest opens it as a name: "London, July 2, 2013", "MOBILE, Ala. — July 2, 2013"."""
-    name = rest.removesuffix(".") if "," in rest else rest
-    return (
-        bool(rest) and text.startswith(rest) and is_name(name) and not _TELLS_OF_DAY.match(text[len(rest) :])
-    )
+def _is_placed(text: str, day: str, rest: str) -> bool:
+    """Whether a line is a date and a name, of a town or not: "MOBILE, Ala. — July 2, 2013", "02.07.2013, Medanpost"."""
+    if _is_short_upper(_without_label(rest)):
+        # "Updated - July 2, 2013 10:31 pm - MEDAN"
+        return True
+    led = text.startswith(rest) and not _TELLS_OF_DAY.match(text[len(rest) :])
+    behind = text.startswith(f"{day},") and text.endswith(rest)
+    return is_name(rest.removesuffix(".") if "," in rest else rest) and (led or behind)
 
 
 def _has_role(text: str) -> bool:

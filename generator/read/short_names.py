@@ -24,21 +24,23 @@ def outlet_in(text: str) -> str:
     name = text.strip(" ,.|–—-")
     if not name or "|" in name or len(name) > LONGEST_NAME or len(name.split()) > _OUTLET_WORDS:
         return ""
-    if word_lists.plain(name).strip() in word_lists.listed("furniture", "lines"):
-        return ""
-    # "Breaking News Emails"
-    if word_lists.folded(name.split()[-1]) in word_lists.listed("furniture", "page_words"):
+    if _is_of_page(name):
         return ""
     folded = word_lists.folded(name)
-    # "Today's News"
-    if name.endswith(" News") and folded.split()[0] in word_lists.listed("outlets", "sections"):
-        return ""
     known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
     telling = set(name.split()) & set(table("outlets")["name_words"])
     dotted = _DOTTED.fullmatch(name) is not None
     # "Quay News 6" is a station.
     spelled = is_name_list(name.rstrip("0123456789"))
     return name if known or dotted or (telling and len(name.split()) > 1 and spelled) else ""
+
+
+def _is_of_page(name: str) -> bool:
+    """Whether a short text names a part of a site: "Breaking News Emails", "Today's News"."""
+    first, *_, last = word_lists.folded(name).split() * 2
+    section = last == "news" and first in word_lists.listed("outlets", "sections")
+    whole = word_lists.plain(name).strip() in word_lists.listed("furniture", "lines")
+    return whole or section or last in word_lists.listed("furniture", "page_words")
 
 
 def is_name(text: str) -> bool:

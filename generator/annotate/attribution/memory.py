@@ -199,9 +199,7 @@ class Memory:
         for person in reversed(self._people):
             if not self._may_be(pronoun, person.key, person.speaker):
                 continue
-            if person.speaker is None:
-                return None
-            if not person.spoke and _is_of_another(person.speaker) and self._another_spoke(person, pronoun):
+            if person.speaker is None or self._is_beside(person, person.speaker, pronoun):
                 return None
             sure = self._pronoun_of(person.key, person.speaker) == pronoun
             near = person.spoke and person.speaker.kind is not VoucherKind.UNNAMED
@@ -212,8 +210,10 @@ class Memory:
             return person.speaker
         return None
 
-    def _another_spoke(self, person: _Person, pronoun: str) -> bool:
-        """Whether somebody spoke before this person was named who may be meant as well."""
+    def _is_beside(self, person: _Person, speaker: Speaker, pronoun: str) -> bool:
+        """Whether somebody is only named as another's who spoke before and may be meant as well: "her mother"."""
+        if person.spoke or not _is_of_another(speaker):
+            return False
         return any(
             other.spoke and self._may_be(pronoun, other.key, other.speaker)
             for other in self._people

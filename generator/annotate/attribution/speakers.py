@@ -417,11 +417,17 @@ def _by_name(core: list[Token], name: str, memory: Memory) -> Speaker | None:
         return Speaker(name=name, kind=VoucherKind.OFFICIAL)
     if whole and _is_body(core, memory):
         return Speaker(name=name, kind=VoucherKind.PARTY)
-    several_words = len(core) - name_start(core, len(core)) > 1 or core[0].key == "the"
-    if not (several_words if len(core) > 1 else _may_be_surname(last, memory)):
+    if not _may_be_person(core, memory):
         return None
     several = any(token.key == "and" for token in core)
     return Speaker(name=name, kind=VoucherKind.NAMED_PERSON, person=not several, plural=several)
+
+
+def _may_be_person(core: list[Token], memory: Memory) -> bool:
+    """Whether several words are a name, "the elder Poe" one too, or one may be a surname."""
+    if len(core) == 1:
+        return _may_be_surname(core[0], memory)
+    return len(core) - name_start(core, len(core)) > 1 or core[0].key == "the"
 
 
 def _may_be_surname(word: Token, memory: Memory) -> bool:

@@ -306,10 +306,7 @@ def _persons(
     """Everybody who is named in full at least once, or by a title and a name."""
     persons = _Persons()
     full = _full_names(mentions, organizations)
-    short = [item for item in mentions if len(item.words) == 1]
-    alone = {item.words[0] for item in short}
-    # "Roe objected": somebody's family name.
-    family = {item.words[0] for item in short if item.acts}
+    alone, family = _single_names(mentions)
     is_thing = functools.partial(_is_thing, texts=texts, alone=alone)
     # Names that a title settles come first, so that an unsure one finds its bearer.
     sure, unsure = _of_kind(full, NameKind.PERSON), _of_kind(full, NameKind.UNSURE)
@@ -329,6 +326,12 @@ def _persons(
         else:
             persons.add(mention.words).mentions.append(mention)
     return persons
+
+
+def _single_names(mentions: Iterable[NameMention]) -> tuple[Set[str], Set[str]]:
+    """The names of one word; those whose bearers do something, "Roe objected", are family names."""
+    short = [item for item in mentions if len(item.words) == 1]
+    return {item.words[0] for item in short}, {item.words[0] for item in short if item.acts}
 
 
 def _full_names(mentions: Iterable[NameMention], organizations: Mapping[str, _Actor]) -> list[NameMention]:

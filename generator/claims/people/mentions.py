@@ -98,11 +98,15 @@ class _Reader(SentenceNames):
             return
         for first, last in self.runs():
             # "Standard & Poor's": whether the name ends there nobody can tell.
-            if self.tokens[last - 1].owner and " & " in map(self.gap, range(first, last - 1)):
+            if self.tokens[last - 1].owner and self._is_of_partners(first, last):
                 continue
             start = self._behind_description(first, last)
             if start < last:
                 yield from self._read(start, last)
+
+    def _is_of_partners(self, first: int, last: int) -> bool:
+        """Whether a name is like "Finch & Rowe"."""
+        return " & " in map(self.gap, range(first, last - 1))
 
     def _behind_description(self, first: int, last: int) -> int:
         """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
@@ -116,7 +120,11 @@ class _Reader(SentenceNames):
         run = self.tokens[first:last]
         if len(run) == 1 and "/" in run[0].text:
             yield from self._slashed(run[0])
-            return
+        else:
+            yield from self._read_run(first, last)
+
+    def _read_run(self, first: int, last: int) -> Iterator[NameMention]:
+        run = self.tokens[first:last]
         offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         # "The secretary, Dean Moss": what stands before it is the title.
         said = self._before_comma(first) if offices == [first] and last - first == 2 else None
@@ -125,7 +133,7 @@ class _Reader(SentenceNames):
         elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
             title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
             yield from self._person(offices[-1] + 1, last, title)
-        elif _is_organization(run) or " & " in map(self.gap, range(first, last - 1)):
+        elif _is_organization(run) or self._is_of_partners(first, last):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
@@ -190,17 +198,19 @@ class _Reader(SentenceNames):
             return
         if len(run) > _LONGEST_NAME or any(token.low in titles() for token in run):
             return
-        before = self.tokens[first - 1] if first and self.joined(first - 1) else None
-        small = before is not None and not before.capitalized and not before.owner
-        if before is not None and small and len(run) > 1 and before.low in listed("speakers", "person"):
-            # "The hospital patient Jane Roe": not of her calling, yet a person.
-            said = self._title_before(first, first) if before.low in titles() else None
-            yield self._mention(first, last, NameKind.PERSON, said)
-            return
-        if before is not None and small and before.low in titles():
+        calling = self._calling_before(first)
+        if calling in titles():
             yield from self._person(first, last, self._title_before(first, first))
-            return
-        yield from self._person(first, last, self._before_comma(first))
+        elif len(run) > 1 and calling in listed("speakers", "person"):
+            # "The hospital patient Jane Roe": no title, yet a person.
+            yield self._mention(first, last, NameKind.PERSON, None)
+        else:
+            yield from self._person(first, last, self._before_comma(first))
+
+    def _calling_before(self, first: int) -> str:
+        """The small word right before a name, or ``""``."""
+        before = self.tokens[first - 1] if first and self.joined(first - 1) else None
+        return before.low if before and not before.capitalized and not before.owner else ""
 
     def _person(self, first: int, last: int, title: tuple[int, int] | None) -> Iterator[NameMention]:
         """A name whose bearer is a person if a title or an apposition says so, else to be settled later."""
@@ -209,14 +219,18 @@ class _Reader(SentenceNames):
         if first == last or (self.tokens[last - 1].place and title is None):
             return
         said = title or self._apposition(last)
-        kind = NameKind.PERSON if last - first > 1 and self._age_follows(last) else NameKind.UNSURE
-        if title is not None:
-            kind = NameKind.PERSON
-        elif said is not None:
-            kind = _kind_said(self.text[said[0] : said[1]]) or kind
-        if said is not None and last - first == 1 and _is_of_kin(self.text[said[0] : said[1]]):
-            kind = NameKind.UNSURE
-        yield self._mention(first, last, kind, said)
+        yield self._mention(first, last, self._kind(first, last, said, titled=title is not None), said)
+
+    def _kind(self, first: int, last: int, said: tuple[int, int] | None, *, titled: bool) -> NameKind:
+        """What the bearer of a name is by the words that say who that is, or by an age."""
+        phrase = self.text[said[0] : said[1]] if said else ""
+        if phrase and last - first == 1 and _is_of_kin(phrase):
+            return NameKind.UNSURE
+        if titled:
+            return NameKind.PERSON
+        aged = last - first > 1 and self._age_follows(last)
+        kind = NameKind.PERSON if aged else NameKind.UNSURE
+        return (_kind_said(phrase) or kind) if phrase else kind
 
     def _mention(
         self, first: int, last: int, kind: NameKind, title: tuple[int, int] | None, alias: str = ""
@@ -255,10 +269,7 @@ class _Reader(SentenceNames):
         if last - first == 1 and _is_acronym(self.tokens[first].text):
             return after in verbs("speaks", "of_people")
         past = after.endswith("ed") and len(after) > 4
-        # "Iwo Jima was taken", "Social Security will stay"
-        if kind is NameKind.UNSURE and after in listed("reporting", "words", "be") | modals():
-            return False
-        return past or after in verbs("of_people") | modals() | words("auxiliaries")
+        return past or after in _verbs_of_somebody(kind)
 
     def _age_follows(self, last: int) -> bool:
         """As in "Jane Roe, 34, left"."""
@@ -430,6 +441,13 @@ def _kind_said(phrase: str) -> NameKind | None:
     # "An observer for the alliance" is no alliance.
     within = next((n for n, word in enumerate(said) if word in words("others_begin")), len(said))
     return NameKind.ORGANIZATION if words("organization_nouns") & set(said[:within]) else None
+
+
+def _verbs_of_somebody(kind: NameKind) -> frozenset[str]:
+    """Verbs behind a name that say that its bearer acts; not "Iwo Jima was taken", "Social Security will stay"."""
+    acting = verbs("of_people") | words("auxiliaries")
+    things_too = listed("reporting", "words", "be") | modals()
+    return acting - things_too if kind is NameKind.UNSURE else acting | modals()
 
 
 def _is_of_kin(phrase: str) -> bool:
