@@ -276,7 +276,7 @@ def _other_names(known: str) -> frozenset[str]:
     """The words of other names for what is named: "U.S." is the United States; initials are their full name."""
     runs = [" ".join(run) for run in _capital_runs(known)]
     found: set[str] = set()
-    # Names are looked for in all runs at once: there are hundreds of names, and in many articles as many runs.
+    # Names are looked for in all runs at once: there are hundreds of names, and in an article as many runs.
     every = "\n".join(runs)
     for group in table("claim_words")["same_names"]:
         if any(f" {part} " in every for part in group):
