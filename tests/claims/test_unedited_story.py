@@ -5,13 +5,13 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from generator.publish.presenters.home_summary import home_summary
 
 from generator.claims.questions import says_only_unknown
 from generator.claims.unedited.story import _differing
 from generator.model import AnswerKind, ClaimOrigin, ClaimStatus
 from generator.pipeline import build
 from generator.publish.contexts.home import _of_matters
+from generator.publish.home_summary import home_summary
 from generator.publish.options import PublishOptions
 from generator.publish.rendering import render_pages
 

@@ -89,7 +89,7 @@ def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
 def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
-        _of_a_thing, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
+        _of_a_thing, _in_listed_years, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
         _in_clause_of_subject, _is_averted, _is_counted_from, _in_participle, _before_perfect, _in_bare_clause,
         _between_dashes, _behind_plan,
     )  # fmt: skip
@@ -339,7 +339,7 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     if _only_describes(before, CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:_NAMED_WITHIN]):
         return True
     # "With best-by dates through August 20"
-    if _in_listed_years(text, sentence, timex) or "dates" in before[-2:]:
+    if "dates" in before[-2:]:
         return True
     if before[-1] == "of":
         return before[-2] not in listed("context_dependence", "parts_of_time") and before[-2].isalpha()
