@@ -40,8 +40,8 @@ _TAIL = re.compile(r" (?:or|and|to|of|by|in|at|for)\Z")
 # So much of a sentence's words in one or two in a row of another article, or so much of one of these in it, may be the
 # same told otherwise. Measured on real stories: of ten sentences that pass, nine are told by no other article.
 _ELSEWHERE, _WITHIN, _LEAST_WITHIN = 0.3, 0.6, 3
-# An article's own sentence is carried by another with so much of its words. Of 215 pairs of real articles whose
-# figures, days and names fitted, 44 had less: of these nine carried the whole, of the others nine in ten.
+# An article's own sentence is carried by another with so much of its words. Of 255 pairs of real articles whose
+# figures, days and names fitted and that had 0.6, 19 had less: of these half carried the whole, of the others 19 in 20.
 _CARRIES = 0.65
 # So much in common makes two sentences of one article the same told twice.
 _TWICE = 0.65
