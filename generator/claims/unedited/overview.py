@@ -215,9 +215,10 @@ def of_the_overview(days: Sequence[DayReports]) -> tuple[DayReports, ...]:
     """The days for the home page in order of time: of those that several articles tell of what most come back to.
 
     There an article that tells of a day counts as much as one that says "yesterday": the summary of one outlet is not
-    what the others tell.
+    what the others tell. Where no two articles tell of the same day, all days count.
     """
-    shared = [part for part in _by_worth(days) if part.articles > 1]
+    ranked = _by_worth(days)
+    shared = [part for part in ranked if part.articles > 1] or list(ranked)
     shared.sort(key=lambda part: -(part.worth + part.articles))
     return tuple(sorted(shared[:MOST_DAYS], key=lambda part: part.day))
 
