@@ -125,7 +125,7 @@ def test_a_strict_build_with_warnings_leaves_the_last_good_site(folder, quick):
 
 
 @pytest.mark.parametrize(
-    "hook", ["check_quotations", "page_jsonld", "without_indentation", "replace_citations"]
+    "hook", ["page_jsonld", "without_indentation", "replace_citations"]
 )
 def test_what_nobody_foresaw_names_the_page(folder, quick, monkeypatch, caplog, hook):
     quick("First")

@@ -27,12 +27,11 @@ _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
-# "Called off", "ruled out"
-_OFF = frozenset({"off", "out"})
+_OFF = listed("context_dependence", "behind_averted")
 _MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
-_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
-_AT_FEASTS = frozenset({"this", "last", "next", "and", "or", "until", "since", "before", "after"})
-_BY_NOW = frozenset({"has", "have", "is", "are"})
+_OWNERS = listed("context_dependence", "owners")
+_AT_FEASTS = listed("context_dependence", "before_feasts")
+_BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
@@ -46,7 +45,7 @@ _BARE_YEAR = re.compile(r"\d{4}")
 _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
 _UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
-_PRESENT = present_verbs(but=frozenset())[0] | {"is", "are", "has", "have"}
+_PRESENT = present_verbs(but=frozenset())[0] | _BY_NOW
 _WILL = re.compile(r"\b(?:will|shall)\b")
 # "The 2028 and 2032 World Cups"
 _LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
