@@ -50,7 +50,9 @@ def test_a_draft_is_the_same_each_time_and_adds_nothing_once_all_is_in(project):
     assert texts[0] == texts[1]
     # What a story of the articles alone leaves to their own pages is drafted when asked for again.
     write_draft(folder, folder / "seeds")
-    assert not [claim for claim in build(folder, folder / "seeds").story.claims if claim.origin == "extracted"]
+    assert not [
+        claim for claim in build(folder, folder / "seeds").story.claims if claim.origin == "extracted"
+    ]
     assert write_draft(folder, folder / "seeds").claims == 0
 
 

@@ -124,9 +124,7 @@ def test_a_strict_build_with_warnings_leaves_the_last_good_site(folder, quick):
     assert "Second title" in folder.joinpath("site/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "hook", ["page_jsonld", "without_indentation", "replace_citations"]
-)
+@pytest.mark.parametrize("hook", ["page_jsonld", "without_indentation", "replace_citations"])
 def test_what_nobody_foresaw_names_the_page(folder, quick, monkeypatch, caplog, hook):
     quick("First")
     old = digests(folder / "site")
