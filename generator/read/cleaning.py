@@ -149,12 +149,22 @@ def _read_lines(pieces: list[Piece]) -> None:
 
 
 def _reading(text: str, above: Piece | None, near_edge: bool) -> lines.LineReading | None:
-    """What a line says, below the one above it: "Published" and "3 December" are one."""
-    labeled = near_edge and above is not None and date_lines.is_label(above.raw.text)
-    if labeled and date_lines.is_day_without_year(text, labeled=True):
+    """What a line says, below the one above it: "Published" and "3 December" are one, "The Daily" and "3rd May" too."""
+    if (
+        near_edge
+        and above is not None
+        and _leads_to_day(above)
+        and date_lines.is_day_without_year(text, labeled=True)
+    ):
         return lines.LineReading(reason=RemovalReason.DATE_LINE)
     reading = lines.read_line(text, near_edge)
     return lines.read_dated_line(text) if reading is None and near_edge and above else reading
+
+
+def _leads_to_day(above: Piece) -> bool:
+    """Whether the day below a line is the page's: behind a label, an outlet or a writer."""
+    credit = above.reason in (RemovalReason.CREDIT_LINE, RemovalReason.BYLINE)
+    return credit or date_lines.is_label(above.raw.text)
 
 
 def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:

@@ -30,7 +30,7 @@ _AGO = re.compile(r"\b(?:\d{1,3}|an?|one) (?:minute|hour|day|week)s? ago\b", re.
 # "11 / 10 / 11": one date with spaces in it.
 _SPACED = re.compile(r"(?<!\d)(\d{1,4}) ?/ ?(\d{1,2}) ?/ ?(\d{2,4})(?!\d)")
 _NO_YEAR = re.compile(
-    r"(?<!\w)(?:(?P<day>\d{1,2})\s(?P<month>[^\W\d_]{3,9})|(?P<month2>[^\W\d_]{3,9})\.?\s(?P<day2>\d{1,2}))"
+    r"(?<!\w)(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[^\W\d_]{3,9})|(?P<month2>[^\W\d_]{3,9})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
     r"(?![\w:])(?!,?\s\d{4})"
 )
 LONGEST = 160

@@ -6,6 +6,7 @@ In comes a line, out goes what it says and why it is left out, or ``None`` where
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,6 +25,7 @@ from generator.read.short_names import (
     ends_sentence,
     is_name,
     is_name_list,
+    known_outlet,
     outlet_in,
 )
 
@@ -266,9 +268,8 @@ def _edge_line(text: str) -> LineReading | None:
     named = _outlet_line(text)
     if named:
         return named
-    parts = [_edge_part(part) for part in _PARTS.split(_DASHED.sub("", text)) if part]
-    read = [part for part in parts if part]
-    if len(read) < len(parts):
+    read = _parts_of([part for part in _PARTS.split(_DASHED.sub("", text)) if part])
+    if read is None:
         return None
     return LineReading(
         reason=min((part.reason for part in read), key=_RANKED.index),
@@ -276,6 +277,17 @@ def _edge_line(text: str) -> LineReading | None:
         agencies=tuple(chain.from_iterable(part.agencies for part in read)),
         outlet=next(filter(None, (part.outlet for part in read)), ""),
     )
+
+
+def _parts_of(parts: Sequence[str]) -> list[LineReading] | None:
+    """The parts of such a line; ``None`` where one may be text."""
+    read = [_edge_part(part) for part in parts]
+    if len(read) == 2 and read[0] is None and read[1] and is_name(parts[0]):
+        # "Quay Public Media | By Ann Poe"
+        signed = is_byline_label(parts[1].split()[0])
+        read[0] = LineReading(reason=RemovalReason.FURNITURE, outlet=parts[0].strip()) if signed else None
+    known = [part for part in read if part]
+    return known if len(known) == len(read) else None
 
 
 def _edge_part(part: str) -> LineReading | None:
@@ -302,7 +314,7 @@ def _writing_outlet(by_line: str) -> str:
     """The outlet that a by-line names in a writer's place: "By Green Mountain Press"; people have shorter names."""
     name = by_line.partition(" ")[2].strip()
     whole = len(name.split()) >= _OUTLET_BY_WORDS or name.startswith("The ")
-    return outlet_in(name) if whole and not agencies.in_list(name) else ""
+    return known_outlet(name) or (outlet_in(name) if whole and not agencies.in_list(name) else "")
 
 
 def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading | None:
@@ -316,27 +328,41 @@ def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading
         agency = agencies.in_list(last)
         outlet = "" if agency else outlet_in(last)
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, agencies=agency, outlet=outlet)
-    # "By Ann Poe, The Shipping Ledger, 19 May 2026"; "By Ann Poe, Varna, 19 May 2026" may name a town.
     if dates and _names_writer(writer) and is_name(last):
-        # "By Ann Poe, The Shipping Ledger, Varna, 19 May 2026"
-        outlet = last if last.startswith("The ") else outlet_in(writer.rpartition(",")[2])
+        outlet = _printed_in(writer, last, barred="|" in rest)
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, outlet=outlet)
     return None
+
+
+def _printed_in(writer: str, last: str, *, barred: bool) -> str:
+    """The outlet behind a writer: "By Ann Poe, The Ledger, 19 May 2026", "By Ann Poe | Quay Digital | 19 May 2026".
+
+    "By Ann Poe, Varna, 19 May 2026" may name a town; then it is in "By Ann Poe, The Ledger, Varna, 19 May 2026".
+    """
+    whole = last.startswith("The ") or (barred and " " in last)
+    return last if whole else outlet_in(writer.rpartition(",")[2])
 
 
 def _outlet_line(text: str) -> LineReading | None:
     """A line that is an outlet's name, with a writer, with a date, with both or alone."""
     dates, rest = date_lines.beside_dates(text)
     rest = rest.strip(" ,-–—|•·")
-    if signed := _signed(rest, dates):
+    signed = None if _outlet_at(rest) else _signed(rest, dates)
+    if signed:
         return signed
     # "By Ann Post" is a person.
-    outlet = "" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest))
+    outlet = _outlet_at(rest) or ("" if _names_writer(rest) else outlet_in(_PUBLISHED_IN.sub("", rest)))
     if outlet and not dates:
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     if outlet or (dates and _is_placed(text, dates[0].written, rest)):
         return LineReading(reason=RemovalReason.DATE_LINE, dates=dates, outlet=outlet)
     return None
+
+
+def _outlet_at(text: str) -> str:
+    """The known outlet that a line has with its people or the town where it writes: "BBC News, Manchester"."""
+    name, comma, town = text.partition(",")
+    return known_outlet(name) if not comma or is_name(town.strip()) else ""
 
 
 def _is_placed(text: str, day: str, rest: str) -> bool:

@@ -16,6 +16,7 @@ _OUTLET_WORDS = 5
 NAME_WORDS = 4
 # "Sun.Star", "Salon.com": a site's name; people and places have no dot within.
 _DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
+_PEOPLE_OF_OUTLET = re.compile(r" (?:Staff|Bureau|(?:News|Web) Desk|Reporters?|Correspondents?)\b.*\Z")
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
 
@@ -33,6 +34,21 @@ def outlet_in(text: str) -> str:
     # "Quay News 6" is a station.
     spelled = is_name_list(name.rstrip("0123456789"))
     return name if known or dotted or (telling and len(name.split()) > 1 and spelled) else ""
+
+
+def known_outlet(text: str) -> str:
+    """The outlet in the list that a short text is, with a word for its people or without, or ``""``.
+
+    Example:
+        >>> known_outlet("The Hindu Bureau"), known_outlet("Ann Post")
+        ('The Hindu', '')
+        >>> known_outlet("Al Jazeera Staff and News Agencies")
+        'Al Jazeera'
+    """
+    name = _PEOPLE_OF_OUTLET.sub("", text.strip(" ,.|–—-"))
+    folded = word_lists.folded(name)
+    known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
+    return name if known else ""
 
 
 def _is_of_page(name: str) -> bool:
