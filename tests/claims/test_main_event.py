@@ -49,7 +49,7 @@ def test_a_headline_that_a_later_article_outnumbers_is_not_the_title(told_by):
     third = (
         "Sixth body found after avalanche near Vik\n\nPublished 13 March 2026\n\n"
         "The last missing skier of a group that an avalanche swept away has been found dead, "
-        "raising the death toll to six.\n"
+        "bringing the number of people killed near the resort to six.\n"
     )
     assert (
         told_by(first=first, second=second, third=third).title

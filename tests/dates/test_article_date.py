@@ -134,6 +134,11 @@ def test_a_date_in_figures_is_read_by_the_other_articles(tmp_path):
     assert not [item for item in built.diagnostics if item.code == "date-ambiguous"]
 
 
+def test_a_day_without_a_year_below_an_outlet_is_dated_by_the_other_articles(tmp_path):
+    built = two_ways(tmp_path, "The Daily\n5th August", {"one": "4 August 2026"})
+    assert built.story.articles[0].article.date_published.edtf.text == "2026-08-05?"
+
+
 def test_a_date_in_words_beside_it_settles_a_date_in_figures(tmp_path):
     built = two_ways(tmp_path, "05/08/2026\n\nAugust 5, 2026", {})
     published = built.story.articles[0].article.date_published

@@ -177,6 +177,11 @@ def read_tolls(text: str) -> Mapping[str, float]:
     return found
 
 
+def tells_of_dead(text: str) -> bool:
+    """Whether a text has a word for the dead: "Avalanche kills four skiers"."""
+    return any(_tolls().get(token.key) == "dead" for token in tokens(text, 0, len(text)))
+
+
 def _is_whole(quantity: Quantity) -> bool:
     """Whether a figure may count people: "a quake of magnitude 6.8 has killed" counts none."""
     return bool(quantity.stated) and float(quantity.stated or 0).is_integer()
@@ -474,21 +479,33 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
 def _total(before: Sequence[Token]) -> str:
     """What a figure is the toll of by what stands before it: "the toll from the storm rose to", "a toll of".
 
-    So is "the number of missing residents rose to".
+    So is "the number of missing residents rose to", and "taking the toll of the fire in Oslo to".
     """
-    totals, rising = listed("states", "beside_tolls", "totals"), listed("states", "beside_tolls", "rising")
+    rising = listed("states", "beside_tolls", "rising")
     said = list(takewhile(lambda token: token.key in rising, reversed(before)))
+    lifted = _behind_lift(before, said)
     moved = not listed("states", "beside_tolls", "moved").isdisjoint(token.key for token in said)
     reach = _SUBJECT_REACHES if moved else 1
-    subject = before[: len(before) - len(said)][-reach:]
-    if any(token.mark for token in subject):
+    subject = lifted or before[: len(before) - len(said)][-reach:]
+    spoken = ["" if token.mark else token.key for token in subject]
+    if "" in spoken:
         return ""
-    if any(token.key in totals for token in subject):
+    if not listed("states", "beside_tolls", "totals").isdisjoint(spoken):
         return "dead"
-    spoken = [token.key for token in subject]
-    if "number" not in spoken or not moved:
-        return ""
-    return next((_tolls()[key] for key in spoken[spoken.index("number") :] if key in _tolls()), "")
+    return _number_of(spoken) if moved or lifted else ""
+
+
+def _number_of(spoken: Sequence[str]) -> str:
+    """What people are counted as behind "the number of"."""
+    at = spoken.index("number") if "number" in spoken else len(spoken)
+    return next((_tolls()[key] for key in spoken[at:] if key in _tolls()), "")
+
+
+def _behind_lift(before: Sequence[Token], said: Sequence[Token]) -> Sequence[Token]:
+    """The words between a verb that lifts a toll and the "to" before its figure: "bringing the number of dead to"."""
+    lifts = listed("states", "beside_tolls", "lifts")
+    at = max((n for n, token in enumerate(before) if token.key in lifts), default=-1)
+    return before[at + 1 : -1] if at >= 0 and [token.key for token in said] == ["to"] else ()
 
 
 def nth_toll(text: str, start: int, end: int) -> Value | None:

@@ -79,6 +79,15 @@ class Overtaking:
             for when, new in self._tolls.get(kind, ())
         )
 
+    def rose_after(self, day: date | None) -> bool:
+        """Whether the dead were counted on, from one article to a later one, after a day."""
+        told = self._tolls.get(_DEAD, ())
+        return day is not None and any(
+            before < when and when > day and _counts_on(old, new)
+            for when, new in told
+            for before, old in told
+        )
+
     def calls_off(self, unit: Unit) -> bool:
         """Whether a unit tells a plan that it calls off itself, or that one of a later article does in like words."""
         if unit_status(unit) is not ClaimStatus.PLANNED:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from generator.catalog import join_list
 from generator.claims.compare.comparisons import Compared, compare_sources
 from generator.claims.compare.exclusive import exclusive_pairs
+from generator.claims.compare.figures import tells_of_dead
 from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
 from generator.claims.compare.reprints import independent, reprints
@@ -599,14 +600,18 @@ def _up_to_date(
 ) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
 
-    None whose headline a later article outnumbers, unless all are.
+    None whose headline a later article outnumbers, or tells of dead that were counted on since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
     day = max(filter(None, days), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day]
-    return [
-        item for item in newer if not overtaking.outnumbers(item.headline or "", published(item))
-    ] or newer
+    return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
+
+
+def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
+    headline, day = article.headline or "", published(article)
+    of_dead = tells_of_dead(headline) and overtaking.rose_after(day)
+    return of_dead or overtaking.outnumbers(headline, day)
 
 
 def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:
