@@ -121,6 +121,7 @@ def test_bodies_that_and_joins_are_two(read):
 @pytest.mark.parametrize(
     "text",
     [
+        "Ash fell on Mt Marum. Mt Marum smoked again.",
         "DRX tested well. DRX will come. Some bought DRX.",
         "Workers said so on Monday. Workers left in March.",
         "Rain fell in Oslo. Oslo was wet.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from generator.annotate.places.word_lists import demonyms
+from generator.annotate.places.word_lists import words as place_words
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.claims.people.mentions import NameKind, NameMention, names_in
@@ -143,8 +144,10 @@ def _not_who(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
 
 
 def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
-    """Whether a name is a country's, a people's, or an adverb that opens a sentence: "Similarly, the minister"."""
-    if {_key(item.text) for item in actor.mentions} <= places:
+    """Whether a name is a country's, a hill's, a people's, or an adverb: "Similarly, the minister"."""
+    if {_key(item.text) for item in actor.mentions} <= places or actor.words[0] in place_words(
+        "feature_heads"
+    ):
         return True
     alone = all(len(item.words) == 1 for item in actor.mentions)
     return alone and all(item.text in demonyms() or item.opens for item in actor.mentions)
