@@ -363,10 +363,10 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
     ends = _phrase_ends()
     if view.key(first) in _pronouns():
         return first + 1
-    named = False
+    named, tokens = False, view.tokens[:stop]
     for i in range(first, stop):
         noun = _is_known_noun(view, i, stop)
-        known = noun or view.tokens[i].capitalized or in_name(view.tokens[:stop], i)
+        known = noun or tokens[i].capitalized or in_name(tokens, i)
         # "The United States" is no verb.
         if (view.key(i) in ends and view.tokens[i].text.islower()) or (named and not known):
             return i
