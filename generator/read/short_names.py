@@ -27,8 +27,7 @@ def outlet_in(text: str) -> str:
         return ""
     if _is_of_page(name):
         return ""
-    folded = word_lists.folded(name)
-    known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
+    known = _is_listed(name)
     telling = set(name.split()) & set(table("outlets")["name_words"])
     dotted = _DOTTED.fullmatch(name) is not None
     # "Quay News 6" is a station.
@@ -46,9 +45,13 @@ def known_outlet(text: str) -> str:
         'Al Jazeera'
     """
     name = _PEOPLE_OF_OUTLET.sub("", text.strip(" ,.|–—-"))
+    return name if _is_listed(name) else ""
+
+
+def _is_listed(name: str) -> bool:
+    """Whether a name is one of the outlets known, with its article or without."""
     folded = word_lists.folded(name)
-    known = not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
-    return name if known else ""
+    return not word_lists.listed("outlets", "names").isdisjoint((folded, folded.removeprefix("the ")))
 
 
 def _is_of_page(name: str) -> bool:

@@ -21,6 +21,7 @@ from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     best_of_day,
     day_told_most,
+    first_sentence,
     is_widely_told,
     subject_of,
     told_by_most,
@@ -29,7 +30,7 @@ from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_day
 from generator.language.spans import begun_within
-from generator.model import AnnotatedArticle, BlockKind, ClaimStatus, Edtf
+from generator.model import AnnotatedArticle, ClaimStatus, Edtf
 
 # The first paragraphs of an article tell what it is about; a day further down counts for less.
 _HEAD = 3
@@ -396,17 +397,10 @@ def _first_words(day: date | None, articles: Iterable[AnnotatedArticle]) -> dict
     counts: Counter[str] = Counter()
     for item in chosen:
         counts.update(terms(item.article.headline or ""))
-        counts.update(terms(_lead(item)))
+        counts.update(terms(first_sentence(item)))
     heads = sum(bool(item.article.headline) for item in chosen)
     return {word: count / (heads + len(chosen)) for word, count in counts.items()}
 
 
 def _is_near(appeared: date | None, day: date) -> bool:
     return appeared is not None and timedelta(0) <= appeared - day <= _FIRST_REPORTS
-
-
-def _lead(item: AnnotatedArticle) -> str:
-    """An article's first sentence."""
-    text = item.article.text
-    first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
-    return next((text[part.start : part.end] for part in first), "")

@@ -104,7 +104,7 @@ class _Words:
                 {word for part in item.article.sentences for word in terms(text[part.start : part.end])}
             )
         share = {word: count / len(articles) for word, count in used.items()}
-        leads = [_told_of_story(terms(text), share) for item in articles if (text := _first_sentence(item))]
+        leads = [_told_of_story(terms(text), share) for item in articles if (text := first_sentence(item))]
         return cls(
             rarity={word: log(1 + len(articles) / count) for word, count in used.items()},
             shared=frozenset(word for word, part in share.items() if part >= _OF_THE_STORY),
@@ -335,10 +335,10 @@ def _day_led_on(item: Candidate) -> date | None:
 
 def _first_words(item: AnnotatedArticle) -> tuple[str, ...]:
     """The words of headline and first sentence."""
-    return terms(f"{item.article.headline or ''} {_first_sentence(item)}")
+    return terms(f"{item.article.headline or ''} {first_sentence(item)}")
 
 
-def _first_sentence(item: AnnotatedArticle) -> str:
+def first_sentence(item: AnnotatedArticle) -> str:
     """An article's first sentence."""
     text = item.article.text
     first = (part for part in item.article.sentences if part.kind is BlockKind.PARAGRAPH)
