@@ -24,6 +24,7 @@ from generator.annotate.places.things import (
     is_sites,
     opens_shouted,
     region_rows,
+    runs_in,
     street_end,
 )
 from generator.annotate.places.word_lists import (
@@ -160,8 +161,8 @@ def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[N
         story: The story's own places and names.
     """
     names: list[Name] = []
-    people = set(bodies_in(sentences))
-    lower, firms = _lower_words(sentences), firms_in(sentences)
+    runs = runs_in(sentences)
+    people, firms, lower = set(bodies_in(runs)), firms_in(runs), _lower_words(sentences)
     for number, sentence in enumerate(sentences):
         names.extend(_Finder(number, sentence, story, people, lower, firms).run())
     return names, people

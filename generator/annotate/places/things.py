@@ -6,7 +6,7 @@ In come the words of a sentence and a position, out goes what the words beside i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -180,29 +180,36 @@ def is_joined_firm(sentence: Words, index: int) -> bool:
     )
 
 
-def firms_in(sentences: Sequence[Words]) -> frozenset[str]:
-    """The first words, in lower case, of the firms that an article names in full: "Nashua Corp."."""
-    return frozenset(
-        sentence.tokens[first].lower
+def runs_in(sentences: Sequence[Words]) -> tuple[tuple[Words, int, int], ...]:
+    """The runs of capitalized words in sentences that are no headline: the sentence, the first word, the one behind."""
+    return tuple(
+        (sentence, first, stop)
         for sentence in sentences
         if not sentence.headline
         for first, stop in capital_runs(sentence.tokens, sentence.joined)
+    )
+
+
+def firms_in(runs: Iterable[tuple[Words, int, int]]) -> frozenset[str]:
+    """The first words, in lower case, of the firms that an article names in full: "Nashua Corp."."""
+    return frozenset(
+        sentence.tokens[first].lower
+        for sentence, first, stop in runs
         if (stop - first > 1 and sentence.tokens[stop - 1].lower.rstrip(".") in words("firms"))
         or ((after := sentence.joined(first + 1)) and after.lower in words("of_firms"))
     )
 
 
-def bodies_in(sentences: Sequence[Words]) -> frozenset[str]:
+def bodies_in(runs: Iterable[tuple[Words, int, int]]) -> frozenset[str]:
     """The first words, in lower case, of bodies named in full that they speak for: "Nashua Health", "Nashua said"."""
     bodies: set[str] = set()
     speaking: set[str] = set()
     speaks = verbs("speaks", "of_powers", forms="d")
-    for sentence in sentences:
-        for first, stop in [] if sentence.headline else capital_runs(sentence.tokens, sentence.joined):
-            if stop - first > 1 and sentence.tokens[stop - 1].lower in words("organization"):
-                bodies.add(sentence.tokens[first].lower)
-            elif (after := sentence.joined(first + 1)) and after.lower in speaks:
-                speaking.add(sentence.tokens[first].lower)
+    for sentence, first, stop in runs:
+        if stop - first > 1 and sentence.tokens[stop - 1].lower in words("organization"):
+            bodies.add(sentence.tokens[first].lower)
+        elif (after := sentence.joined(first + 1)) and after.lower in speaks:
+            speaking.add(sentence.tokens[first].lower)
     return frozenset(bodies & speaking)
 
 

@@ -47,6 +47,11 @@ def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
     return clauses
 
 
+def clause_at(text: str, sentence: Sentence, position: int) -> Clause:
+    """The clause of a sentence that a position in it lies in."""
+    return [part for part in clauses_of(text, sentence) if part.start <= position][-1]
+
+
 def relative_pronouns() -> frozenset[str]:
     """The words that open a relative clause."""
     return listed("reporting", "words", "relatives") | {"that"}

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.claims.dates import Dated, published
-from generator.claims.unedited.clauses import clauses_of, is_past
+from generator.claims.unedited.clauses import clause_at, clauses_of, is_past
 from generator.claims.unedited.named_dates import in_dateline, is_aside, is_no_event, stands_before_thing
 from generator.data import table
 from generator.edtf import interval_edtf
@@ -181,7 +181,7 @@ def _is_dated_since(item: AnnotatedArticle, core: tuple[Sentence, ...]) -> bool:
 
 def _is_since(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     text = item.article.text
-    clause = [part.start for part in clauses_of(text, sentence) if part.start <= timex.start][-1]
+    clause = clause_at(text, sentence, timex.start).start
     words = CLAUSE_WORDS.findall(text[clause : timex.start].casefold())
     # "Since early on Monday" gives the day; what says more names a thing, or tells what happened then.
     says_more = len(words) > _NAMED_WITHIN or any(map(is_past, words[1:]))

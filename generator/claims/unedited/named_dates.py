@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
-from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
+from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
 from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
 from generator.language.names import words as name_words
@@ -98,10 +98,7 @@ def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a side clause has a day gone by, behind a plan: "will be counted anew where he lost on Monday"."""
     if timex.ahead or timex.modality is not Modality.ASSERTED:
         return False
-    clause = max(
-        (part for part in clauses_of(text, sentence) if part.start <= timex.start),
-        key=lambda part: part.start,
-    )
+    clause = clause_at(text, sentence, timex.start)
     return not clause.main and _WILL.search(text, sentence.start, clause.start) is not None
 
 
@@ -408,13 +405,11 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The town mourned Ada Moss, who retired in May", "held the man arrested on Monday".
     """
     parts = [part for part in clauses_of(text, sentence) if part.start <= timex.start]
-    clause = max(parts, key=lambda part: part.start)
+    clause = parts[-1]
     words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     if words[:1] == ["as"] and not any(map(is_past, words)):
         # "Who was fired as clerk in May": no clause of its own.
-        clause = max(
-            (part for part in parts if part is not clause), key=lambda part: part.start, default=clause
-        )
+        clause = parts[-2] if len(parts) > 1 else clause
         words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     if not clause.main and words and words[0] in listed("context_dependence", "side_clauses"):
         return "," not in words[1:] and not _comes_back(words)

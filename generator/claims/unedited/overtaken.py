@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import PLANS, changed, states_told
@@ -81,12 +82,14 @@ class Overtaking:
 
     def rose_after(self, day: date | None) -> bool:
         """Whether the dead were counted on, from one article to a later one, after a day."""
-        told = self._tolls.get(_DEAD, ())
-        return day is not None and any(
-            before < when and when > day and _counts_on(old, new)
-            for when, new in told
-            for before, old in told
-        )
+        return day is not None and self._last_rise > day
+
+    @cached_property
+    def _last_rise(self) -> date:
+        """The newest day on which more dead were counted than on one before; the first of all days without one."""
+        told = set(self._tolls.get(_DEAD, ()))
+        rises = (when for when, new in told for before, old in told if before < when and _counts_on(old, new))
+        return max(rises, default=date.min)
 
     def calls_off(self, unit: Unit) -> bool:
         """Whether a unit tells a plan that it calls off itself, or that one of a later article does in like words."""
