@@ -442,7 +442,14 @@ def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     after = index + 1
     if word in _ABBREVIATED and tokens.words[after] == "." and tokens.glued(after):
         after += 1
-    return month, after
+    return None if _is_code(tokens, after) else (month, after)
+
+
+def _is_code(tokens: Tokens, index: int) -> bool:
+    """Whether a figure and one letter stand there, which number no day: "a Long March 6A"."""
+    words = tokens.words
+    letter = words[index + 1]
+    return is_figure(words[index]) and len(letter) == 1 and letter.isalpha() and tokens.glued(index + 1)
 
 
 def stands_alone(tokens: Tokens, index: int, after: int) -> bool:

@@ -20,6 +20,8 @@ from generator.read import dateline_end
 
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
+# "Before the second round of talks began"
+_SUBJECT_WITHIN = 5
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
 _BEHIND = 30
@@ -65,11 +67,17 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
     # A fiscal year is no year of the calendar: "by the end of fiscal 2026".
     vague = vague or timex.text.casefold().startswith("fiscal ")
     # "It is like the 1980s"
+    vague = vague or (timex.text.endswith(" later") and not _tells_past(text, sentence))
     before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
     return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+
+
+def _tells_past(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence has a verb of the past, and not a rule alone: "a booster is due a year later"."""
+    return any(map(is_past, CLAUSE_WORDS.findall(text[sentence.start : sentence.end].casefold())))
 
 
 def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -90,8 +98,17 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     return (
         _of_a_thing, _in_listed_years, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
         _in_clause_of_subject, _is_averted, _is_counted_from, _in_participle, _before_perfect, _in_bare_clause,
-        _between_dashes, _behind_plan,
+        _between_dashes, _behind_plan, _behind_before,
     )  # fmt: skip
+
+
+def _behind_before(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a clause with "before" has the date, so that the event lies before it: "left before he was fired in May"."""
+    clause = clause_at(text, sentence, timex.start)
+    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    # "A man once before brought to court in 2014", "the case before the court", "before dumping it, was caught"
+    told = "," not in words and any(map(is_past, words[2 : _SUBJECT_WITHIN + 2])) and not is_past(words[1])
+    return words[:1] == ["before"] and told and not clause.main and clause.start > sentence.start
 
 
 def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -178,8 +195,12 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
 def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether "has" or "have" follows: the perfect goes with no day gone by, so that it belongs to the thing before it.
 
-    "The toll of the blast in Oslo on Tuesday has risen to nine" (Quirk et al. 1985, § 4.23).
+    "The toll of the blast in Oslo on Tuesday has risen to nine", "Monday's match has been moved"
+    (Quirk et al. 1985, § 4.23).
     """
+    if text.startswith(_OWNED, timex.end):
+        behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
+        return next((word for word in behind if _is_finite(word)), "") in ("has", "have")
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
     opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
     return not opens and _PERFECT.match(text, timex.end, sentence.end) is not None
