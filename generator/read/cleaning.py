@@ -66,6 +66,8 @@ _PLACE = rf"{CAPITAL_WORD}(?: {CAPITAL_WORD})?"
 _WRITER_IN_PLACE = re.compile(
     rf"{_WRITER}(?:(?:,| and) {_WRITER})* in {_PLACE}(?:,? and {_WRITER} in {_PLACE})?"
 )
+# "Daily Poe (Malta)"
+_IN_BRACKETS = re.compile(r" \([^()]+\)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,17 +306,22 @@ def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS", "KYODO, STAFF REPORT"."""
     said = word_lists.plain(text).split()
     by = not word_lists.listed("furniture", "bylines").isdisjoint(said[:1]) or "staff" in said
-    return short_names.is_name(text) and not by and _WRITER_IN_PLACE.fullmatch(text) is None
+    named = short_names.is_name(_IN_BRACKETS.sub("", text))
+    return named and not by and _WRITER_IN_PLACE.fullmatch(text) is None
 
 
 def _find_outlet(pieces: list[Piece]) -> None:
-    """A short name between the headline and the date under it is the outlet's: "Mill burns", "CBN", "3 May 2026"."""
+    """A short name between the headline and the date or the by-line under it is the outlet's.
+
+    "Mill burns", "CBN", "3 May 2026"; "Mill burns", "The Quay", "By Ann Poe".
+    """
     first = _first_open(pieces)
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
         return
     for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
-        dated = following.reason is RemovalReason.DATE_LINE and following.raw.line == piece.raw.line + 1
-        if piece.undecided and dated and _may_be_outlet(piece.raw.text):
+        signed = following.reason is RemovalReason.BYLINE and word_lists.plain(following.raw.text).startswith("by ")
+        credit = following.reason is RemovalReason.DATE_LINE or signed
+        if piece.undecided and credit and following.raw.line == piece.raw.line + 1 and _may_be_outlet(piece.raw.text):
             piece.reason = RemovalReason.CREDIT_LINE
             piece.reading = lines.LineReading(reason=piece.reason, outlet=piece.raw.text)
             return

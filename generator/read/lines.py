@@ -229,6 +229,8 @@ def _signature(text: str, near_edge: bool) -> LineReading | None:
 def _credit(text: str) -> LineReading | None:
     if len(text) > _LONGEST_CREDIT:
         return None
+    if outlet := known_outlet(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     dashed = _DASHED.match(text)
     if dashed and _names_writer(text[dashed.end() :]):
         return LineReading(reason=RemovalReason.BYLINE)

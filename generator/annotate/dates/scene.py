@@ -259,12 +259,12 @@ class Scene:
     def base(self, sign: int) -> tuple[Period, bool] | None:
         """The period that "earlier" (-1), "later" (1) or "the same" (0) points from, and whether it is relative.
 
-        What happened earlier than a date still to come is told from a date that has come: the last one
+        What happened before or after a date still to come is told from a date that has come: the last one
         the text named, or, where it named none, the day of speech (``None``).
         """
         if self.last is None:
             return None
-        if sign < 0 and self._to_come(self.last) and self.next_word != "than" and self.told_past():
+        if self._to_come(self.last) and self.next_word != "than" and self.told_past():
             return self.begun
         return self.last, self.last_relative
 

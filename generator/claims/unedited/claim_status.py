@@ -138,7 +138,14 @@ def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
     )
     # "Signed a deal that will raise wages": what was done is told, and then what it is about.
     about = "".join(before[-1:]) in relative_pronouns() and any(map(is_past, before[:-1]))
-    return not told or about or in_direct_speech(text, mark.cue_start)
+    # "Resigned and agreed to plead guilty": the first is done.
+    joins = before[-1:] == ["and"] and any(map(_is_deed_done, before))
+    return not told or about or joins or in_direct_speech(text, mark.cue_start)
+
+
+def _is_deed_done(word: str) -> bool:
+    """Whether a word is a verb of the past that tells a deed, and not that somebody said something."""
+    return is_past(word) and word not in verbs("says", "reports", "says_that", "tells", "speaks")
 
 
 def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:
