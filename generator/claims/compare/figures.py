@@ -35,6 +35,8 @@ from generator.language.quantities import (
 _ADDED_REACHES = 5
 # Words behind a number among which it may be said that it is one of each of many.
 _SHARE_REACHES = 4
+# Words behind a count of things of one sort among which a second sort is counted.
+_PARTS_REACH = 9
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
@@ -233,6 +235,8 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
         return True
     if [token.key for token in tokens[max(0, first - 3) : first]] == ["one", "of", "the"]:
         return True  # "one of the two was arrested"
+    if _goes_on_elsewhere(tokens[last : last + _PARTS_REACH]):
+        return True
     added = listed("states", "no_counts", "added")
     # "The new cases include 13 children"
     before = tokens[max(0, first - _ADDED_REACHES) : first]
@@ -240,6 +244,16 @@ def _counts_nothing(tokens: Sequence[Token], first: int, last: int, peoples: Set
     if any(token.key in added and not token.capitalized for token in beside):
         return True
     return bool(behind) and _is_of_a_name(behind, peoples)
+
+
+def _goes_on_elsewhere(behind: Sequence[Token]) -> bool:
+    """Whether a second figure goes on with the count: "four counts of bribery and one of fraud" are five."""
+    keys = [token.key for token in behind]
+    number = cardinals()
+    return any(
+        one == "and" and (two in number or two.isdecimal()) and three == "of"
+        for one, two, three in zip(keys, keys[1:], keys[2:], strict=False)
+    )
 
 
 def _are_hurt_beside_the_dead(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ know.
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault: one weight for all tells the main event of 39 stories of few articles
 # as well as eleven weights did.
 _FAULT = 0.7
+# What somebody tells of their own past is no event of the day: "said on Saturday that she had been held".
+_OWN_PAST = re.compile(r"\b(?:said|says)\b[^,;]{0,40} s?he had\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +135,7 @@ class Leads:
                 _between(self._first, published(unit.item.article)) >= _FIRST_REPORTS,
                 unit_status(unit) is ClaimStatus.PLANNED,
                 is_reaction(unit.said),
-                is_speech(unit.said),
+                is_speech(unit.said) or _OWN_PAST.search(unit.said) is not None,
                 unit.start < unit.core[0].start,
             )
         )
