@@ -319,9 +319,16 @@ def _find_outlet(pieces: list[Piece]) -> None:
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
         return
     for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
-        signed = following.reason is RemovalReason.BYLINE and word_lists.plain(following.raw.text).startswith("by ")
+        signed = following.reason is RemovalReason.BYLINE and word_lists.plain(following.raw.text).startswith(
+            " by "
+        )
         credit = following.reason is RemovalReason.DATE_LINE or signed
-        if piece.undecided and credit and following.raw.line == piece.raw.line + 1 and _may_be_outlet(piece.raw.text):
+        if (
+            piece.undecided
+            and credit
+            and following.raw.line == piece.raw.line + 1
+            and _may_be_outlet(piece.raw.text)
+        ):
             piece.reason = RemovalReason.CREDIT_LINE
             piece.reading = lines.LineReading(reason=piece.reason, outlet=piece.raw.text)
             return

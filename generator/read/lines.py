@@ -229,15 +229,14 @@ def _signature(text: str, near_edge: bool) -> LineReading | None:
 def _credit(text: str) -> LineReading | None:
     if len(text) > _LONGEST_CREDIT:
         return None
-    if outlet := known_outlet(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=outlet)
     dashed = _DASHED.match(text)
     if dashed and _names_writer(text[dashed.end() :]):
         return LineReading(reason=RemovalReason.BYLINE)
     if any(form.fullmatch(text) for form in (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)):
         return LineReading(reason=RemovalReason.CREDIT_LINE)
     if is_picture_credit(text):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
+        # "RFE/RL" looks like one.
+        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=known_outlet(text))
     rest = _credited(text)
     if rest and is_name_list(rest):
         if _PICTURE_LABEL.match(text):

@@ -16,7 +16,9 @@ _OUTLET_WORDS = 5
 NAME_WORDS = 4
 # "Sun.Star", "Salon.com": a site's name; people and places have no dot within.
 _DOTTED = re.compile(r"[A-Z][^\W_]{2,}\.[^\W_]{2,}")
-_PEOPLE_OF_OUTLET = re.compile(r"(?: (?:Staff|Bureau|(?:News|Web) Desk|Reporters?|Correspondents?)\b.*|['’]s [A-Z]\w+ Service)\Z")
+_PEOPLE_OF_OUTLET = re.compile(
+    r"(?: (?:Staff|Bureau|(?:News|Web) Desk|Reporters?|Correspondents?)\b.*|['’]s [A-Z]\w+ Service)\Z"
+)
 _END = re.compile(r"[.!?…][\"”’)]*\Z")
 
 

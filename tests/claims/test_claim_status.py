@@ -38,6 +38,8 @@ def status(text: str) -> ClaimStatus:
         ("The tower was painted by hand over eleven months, and the door may be next.", ClaimStatus.REPORTED),
         ("The guards and the rebels agreed to a truce.", ClaimStatus.REPORTED),
         ("The guards and the rebels agreed to hold a vote.", ClaimStatus.PLANNED),
+        ("The mayor resigned and agreed to plead guilty.", ClaimStatus.REPORTED),
+        ("The mayor said so and agreed to hold a vote.", ClaimStatus.PLANNED),
         ("The union signed a deal with the mill that will raise wages by 210 crowns.", ClaimStatus.REPORTED),
         ("The union said that the mill will raise wages by 210 crowns.", ClaimStatus.PLANNED),
     ],

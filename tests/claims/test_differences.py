@@ -240,6 +240,11 @@ def test_a_sure_difference_is_shown(one, other, relation):
         ("Among the dead in Orvet were 32 Kenyans.", "Among the dead in Orvet were at least nine Britons."),
         ("The flood brought a 30-foot wave to Lorvik.", "The flood broke a 12-foot ladder in Lorvik."),
         ("In the crash at Orvet 12 people were killed.", "No one was killed at Lorvik."),
+        # Of two sorts, and together.
+        (
+            "Rolf Tann, mayor of Orvet, faces four counts of bribery and one of fraud.",
+            "Rolf Tann, mayor of Orvet, was charged with five counts of bribery and fraud.",
+        ),
         # Rates, what is added, and what only has a number.
         ("Flu killed 36,000 people in Lorvik each year.", "Flu killed 10,000 people in Lorvik."),
         (

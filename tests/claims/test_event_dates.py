@@ -64,6 +64,13 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         # The perfect goes with no day gone by.
         ("The toll of the fire in the mill on Sunday has risen to nine.", []),
         ("In the town, Sunday has been declared a day of mourning.", ["2024-03-10"]),
+        ("Sunday's match has been moved to the other field.", []),
+        ("Sunday's match drew 400 people who have gone home.", ["2024-03-10"]),
+        # What "before" opens came after the event; a rule has no day.
+        ("He played for two clubs before he was elected in May 2023.", []),
+        ("The court is to hear the case before it on 20 March.", ["2024-03-20"]),
+        ("Before the mill burned on Sunday, it was shut.", ["2024-03-10"]),
+        ("The mill closed in 2019. It needs one test and another a year later.", ["2019"]),
         # A clause without its pronoun, and what stands between dashes, are beside what is told.
         ("As many voted no as in the vote she faced last month.", []),
         ("Smoke – due to last until Friday – closed two schools.", []),

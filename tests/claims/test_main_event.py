@@ -411,3 +411,15 @@ def test_a_plan_that_nothing_called_off_is_to_come(told_by):
     other = OFF.replace("on Friday is off", "on Friday finds much support")
     (claim,) = [claim for claim in told_by(plan=PLAN, off=other).claims if "will walk out" in claim.text]
     assert claim.track == "still-to-come"
+
+
+def test_what_somebody_tells_of_their_own_past_does_not_lead(told_by):
+    freed = "Poe freed 31 prisoners on Friday, including politician Ada Roe and two citizens of Orvet."
+    found = told_by(
+        freed=f"Poe frees prisoners\n\nBy Reuters\nMarch 27, 2026\n\n{freed}\n\nRoe was a journalist of Poe.\n",
+        tells="Freed journalist of Poe says she was kept in isolation\n\nBy AFP\nMarch 28, 2026\n\nA journalist of Poe "
+        "freed in a prisoner release said on Saturday that she had spent two years in isolation.\n",
+        lifts="Lorvik lifts ban on salt of Poe\n\nBy UPI\nApril 2, 2026\n\nLorvik on April 2 lifted its ban on the "
+        "salt of Poe, a week after the release of prisoners.\n",
+    )
+    assert what(found)[0] == freed

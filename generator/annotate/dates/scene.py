@@ -264,7 +264,7 @@ class Scene:
         """
         if self.last is None:
             return None
-        if self._to_come(self.last) and self.next_word != "than" and self.told_past():
+        if sign and self._to_come(self.last) and self.next_word != "than" and self.told_past():
             return self.begun
         return self.last, self.last_relative
 

@@ -103,7 +103,7 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
 
 
 def _behind_before(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a clause with "before" has the date, so that the event lies before it: "left before he was fired in May"."""
+    """Whether a clause with "before" has the date, so that the event came first: "left before he was fired in May"."""
     clause = clause_at(text, sentence, timex.start)
     words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
     # "A man once before brought to court in 2014", "the case before the court", "before dumping it, was caught"
