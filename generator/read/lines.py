@@ -232,10 +232,9 @@ def _credit(text: str) -> LineReading | None:
     dashed = _DASHED.match(text)
     if dashed and _names_writer(text[dashed.end() :]):
         return LineReading(reason=RemovalReason.BYLINE)
-    if any(form.fullmatch(text) for form in (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)):
-        return LineReading(reason=RemovalReason.CREDIT_LINE)
-    if is_picture_credit(text):
-        # "RFE/RL" looks like one.
+    forms = (_AGENCY_AND_NAME, _POSTED, _EXCHANGE, _CHANGES)
+    if is_picture_credit(text) or any(form.fullmatch(text) for form in forms):
+        # "RFE/RL" looks like two agencies.
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=known_outlet(text))
     rest = _credited(text)
     if rest and is_name_list(rest):
