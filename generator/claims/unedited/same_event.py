@@ -53,6 +53,7 @@ _REPRINTED = 0.7
 # A number of one digit says little without what it counts; measures say what any is the number of.
 _TELLING_DIGITS = 2
 _FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
+_DUTY = re.compile(r"\b(?:has|have|needs?) to\b|\bmust\b")
 
 
 def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
@@ -226,7 +227,14 @@ def _put_apart(one: Unit, other: Unit, share: float) -> bool:
     """Whether one of two units tells another state of things, on a condition or as a plan what the other tells."""
     if _is_update(one, other) or _supposed_in_one(one, other) or _called_off_in_one(one, other):
         return True
+    if _tells_duty(one) != _tells_duty(other):
+        return True
     return share < _COPIED and _planned_in_one(one, other, share)
+
+
+def _tells_duty(unit: Unit) -> bool:
+    """Whether a unit tells what is still to be done: "the minister has to sign"."""
+    return _DUTY.search(unit.said) is not None
 
 
 def _is_told_apart(one: Unit, other: Unit, words: _Words, share: float) -> bool:
