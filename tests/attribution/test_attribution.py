@@ -79,6 +79,24 @@ def test_the_voucher_of_a_span_is_who_vouches_for_most_of_it() -> None:
     assert voucher("open. Critics say it is unsafe") == (VoucherKind.UNNAMED, "Critics")
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Owners must now mend the roofs of all their houses, though doctors say help will be short.", ""),
+        ("The mayor left after a vote on the dam of the upper town in which voters rejected his plan.", ""),
+        ("In a sign that the row is over, the mayor said on Friday that it would rain.", "the mayor"),
+        (
+            'The storm may bring wind and snow, making trips "very hard," the weather service warned.',
+            "weather",
+        ),
+    ],
+)
+def test_a_clause_beside_the_main_one_vouches_for_itself_alone(text: str, source: str) -> None:
+    article = article_of(text)
+    found = voucher_for(read_attributions(article), article, 0, len(article.text.rstrip()))
+    assert source in found.source if source else found.kind is VoucherKind.OWN_VOICE
+
+
 def test_a_heading_vouches_for_itself_alone() -> None:
     article = article_of("Mayor says bridge is safe\n\nThe bridge was checked in May.\n")
     for attributions in (read_attributions(article), ()):

@@ -252,6 +252,11 @@ def test_a_plan_that_was_put_off_is_not_what_comes_next(project, newer, kept):
             True,
         ),
         (
+            "The warden of the coast has to sign the warning of smoke over Sandhavn.",
+            "The warden of the coast signed the warning of smoke over Sandhavn.",
+            False,
+        ),
+        (
             "A crane and two lifeboats were sent to the harbour of Sandhavn.",
             "Sandhavn sent a crane and two lifeboats to its harbour at noon.",
             True,

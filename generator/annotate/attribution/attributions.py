@@ -113,14 +113,16 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
 
     Returns:
         The attribution that overlaps the span most, the earlier one of two
-        equals; without any, one of the span itself, in the article's own voice
-        or, within a heading or caption, ``HEADLINE_ONLY``.
+        equals; without any, or where most of the span is nobody's, one of the
+        span itself, in the article's own voice or, within a heading or
+        caption, ``HEADLINE_ONLY``.
     """
     touching = _spans(_Same(attributions)).touching(start, end)
     shared = [(min(end, item.end) - max(start, item.start), item) for item in touching]
     most = max((size for size, _ in shared), default=0)
-    if most > 0:
-        return next(item for size, item in shared if size == most)
+    chosen = next((item for size, item in shared if size == most > 0), None)
+    if chosen and not (_is_led_up_to(article.text, chosen, start) and _is_mostly_own(touching, start, end)):
+        return chosen
     first = max(0, bisect_right(article.sentences, start, key=lambda s: s.start) - 1)
     last = bisect_left(article.sentences, end, key=lambda s: s.start)
     inside = article.sentences[first:last]
@@ -128,6 +130,30 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     return _attribution(
         article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
     )
+
+
+def _is_led_up_to(text: str, item: Attribution, start: int) -> bool:
+    """Whether a word leads up to who says it, so that the clause is beside the main one: "but Ms Roe says"."""
+    first = min(begin for begin, _end in _saying(item))
+    return text[start : max(start, first)].rstrip()[-1:].isalpha()
+
+
+def _is_mostly_own(attributions: Sequence[Attribution], start: int, end: int) -> bool:
+    """Whether most of a span is neither attributed nor says to whom: "The vote was lost, but Ms Roe says it was fair"."""
+    position, own = start, 0
+    for item in sorted(attributions, key=_beginning):
+        own += max(0, _beginning(item) - position)
+        position = max(position, item.end, *(span[1] for span in _saying(item)))
+    return 2 * (own + max(0, end - position)) > end - start
+
+
+def _beginning(item: Attribution) -> int:
+    return min(item.start, *(span[0] for span in _saying(item)))
+
+
+def _saying(item: Attribution) -> tuple[tuple[int, int], ...]:
+    """Where an attribution names its source and says that it speaks; the content's own span where it does not."""
+    return tuple(filter(None, (item.source_span, item.cue_span))) or ((item.start, item.end),)
 
 
 class _Same:

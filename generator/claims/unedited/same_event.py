@@ -53,7 +53,7 @@ _REPRINTED = 0.7
 # A number of one digit says little without what it counts; measures say what any is the number of.
 _TELLING_DIGITS = 2
 _FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
-_DUTY = re.compile(r"\b(?:has|have|needs?) to\b|\bmust\b")
+_DUTY = re.compile(r"\b(?:has|have|needs?) to\b")
 
 
 def one_event_each(units: Sequence[Unit], exclusive: Set[frozenset[Spot]]) -> list[Unit]:
