@@ -139,7 +139,7 @@ def _is_led_up_to(text: str, item: Attribution, start: int) -> bool:
 
 
 def _is_mostly_own(attributions: Sequence[Attribution], start: int, end: int) -> bool:
-    """Whether most of a span is neither attributed nor says to whom: "The vote was lost, but Ms Roe says it was fair"."""
+    """Whether most of a span is neither attributed nor says to whom: "The vote is over, but Roe says it was fair"."""
     position, own = start, 0
     for item in sorted(attributions, key=_beginning):
         own += max(0, _beginning(item) - position)
