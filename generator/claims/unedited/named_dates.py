@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
+from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, modals, present_verbs, verbs
 from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -28,7 +29,7 @@ _ARTICLE = len(" the ")
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _OFF = listed("context_dependence", "behind_averted")
-_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+_BEFORE_NOW = frozenset({"had", "was", "were"})
 _OWNERS = listed("context_dependence", "owners")
 _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
@@ -41,14 +42,13 @@ _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
+_MONTH_OR_YEAR = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}|" + "|".join(table("dates")["months"]), re.IGNORECASE)
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
 _UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
 _PRESENT = present_verbs(but=frozenset())[0] | _BY_NOW
 _WILL = re.compile(r"\b(?:will|shall)\b")
-# "The 2028 and 2032 World Cups"
-_LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
 
 
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
@@ -79,18 +79,27 @@ def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
     return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
 
 
-def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
+def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
-    return any(test(text, sentence, timex) for test in _asides())
+    text = item.article.text
+    if any(test(text, sentence, timex) for test in _asides()):
+        return True
+    appeared, edtf = published(item.article), timex.edtf
+    first, last = (edtf.earliest, edtf.latest) if edtf else (None, None)
+    if appeared is None or first is None or last is None or last >= appeared:
+        return False
+    older = appeared - last > LONG_BEFORE
+    tests = (_behind_perfect, _of_deed, _in_open_relative)[: 3 if older else 2]
+    return any(test(text, sentence, timex) for test in tests)
 
 
 @cache
 def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
-        _of_a_thing, _in_listed_years, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
-        _in_clause_of_subject, _is_averted, _is_counted_from, _in_participle, _before_perfect, _in_bare_clause,
-        _between_dashes, _behind_plan,
+        _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
+        _is_counted_from, _is_followed, _in_participle, _before_perfect, _in_bare_clause, _between_dashes,
+        _behind_plan,
     )  # fmt: skip
 
 
@@ -107,7 +116,7 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The men held on Sunday deny it", "The painting, stolen in 1990 by night, goes back on show".
     """
-    before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    before = _words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
     past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
     if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
@@ -138,8 +147,7 @@ def _opens_content(words: Sequence[str], at: int) -> bool:
     """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
     told = words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
     behind = words[at + 1 : at + 2]
-    helps = listed("context_dependence", "helping_verbs")
-    return told or (words[at] == "that" and bool(behind) and helps.isdisjoint(behind))
+    return told or (words[at] == "that" and bool(behind) and not _is_finite(behind[0]))
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -164,15 +172,102 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed",
     "They hit the mill, which had burned on Friday".
     """
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    at = max((number for number, word in enumerate(words) if word in relative_pronouns()), default=0)
+    words = _words_in_reach(text, sentence, timex)
+    at = _relative_at(words)
+    behind = words[at + 1 :]
+    since = listed("comparison", "dates", "since")
+    before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
+    return at > 0 and (before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ","))
+
+
+def _in_open_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a relative clause has the date: of a day long gone by, it tells which thing is meant.
+
+    "The raid hit the heights, which the army took in 1967", "Oslo, where a fire killed nine in 2011, has a mayor".
+    """
+    words = _words_in_reach(text, sentence, timex)
+    at = _relative_at(words)
+    joined = listed("context_dependence", "before_verbs")
+    own = words[at + 1 :]
+    pasts = [
+        number
+        for number, word in enumerate(own)
+        if is_past(word) and (number == 0 or own[number - 1] not in joined)
+    ]
+    # "The man who robbed a bank fled in 2011"
+    return at > 0 and len(pasts) < 2
+
+
+def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+
+
+def _relative_at(words: Sequence[str]) -> int:
+    """Where the relative clause that words end in begins; 0 where they end in none."""
+    openers = relative_pronouns() | {"where"}
+    at = max((number for number, word in enumerate(words) if word in openers), default=0)
     # "Said that the port has been closed since Tuesday"
     behind = words[at + 1 :]
-    if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
+    closed = at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind)
+    return 0 if closed else at
+
+
+def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the verb that a day gone by stands behind is a perfect, so that the day belongs to a thing between them.
+
+    "The council has blamed the guards for the fire on Sunday" (as `_before_perfect`).
+    """
+    words = _words_in_reach(text, sentence, timex)
+    at = max((number for number, word in enumerate(words) if word in ("has", "have")), default=None)
+    if at is None:
         return False
-    since = listed("comparison", "dates", "since")
-    before = words[at] != "that" and not _BEFORE_THEN.isdisjoint(behind)
-    return before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+    behind = words[at + 1 :]
+    verb = next((number for number, word in enumerate(behind) if not word.endswith("ly")), len(behind))
+    between = behind[verb + 1 :]
+    ends = (
+        listed("context_dependence", "before_verbs")
+        | relative_pronouns()
+        | listed("polarity", "clause_openers")
+    )
+    told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    return (
+        len(between) > 1
+        and _is_participle(behind[verb])
+        and behind[verb] not in told | {"been", "had"}
+        and ends.isdisjoint(between)
+    )
+
+
+def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the date is that of what went before, or came behind: "The meeting follows a march on Sunday".
+
+    "His threat comes after troops left on Sunday", "Guards had been told even before the fire broke out on Sunday".
+    """
+    words = _words_in_reach(text, sentence, timex)
+    for number in range(len(words) - 2, -1, -1):
+        word, behind = words[number], words[number + 1 :]
+        if word == ",":
+            return False
+        if word in ("follows", "followed", "following"):
+            return behind[0] not in ("by", "on", "in", "up")
+        if word == "after" and words[max(0, number - 1)] in ("came", "comes"):
+            return True
+        if word == "before" and modals().isdisjoint(behind):
+            return any(is_past(one) or one.endswith(_OWNED) for one in behind)
+    return False
+
+
+def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the date is that of a deed that is only named: "was convicted of robbing the bank in March 2011"."""
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
+    for number in range(len(words) - 3, 0, -1):
+        word, behind = words[number], words[number + 1 :]
+        if word.endswith("ing") and words[number - 1] in ("of", "for") and word.islower():
+            noun = behind[0] in name_words("prepositions") or word in listed(
+                "context_dependence", "parts_of_time"
+            )
+            return not noun and "," not in behind and not any(map(_is_finite, behind))
+    return False
 
 
 def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -223,23 +318,6 @@ def is_behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
     return verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(inserted)
 
 
-def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a side clause that says what is meant ends with the date, and the main verb follows.
-
-    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
-    """
-    verb = _MAIN_VERB.match(text, timex.end, sentence.end)
-    if verb is None:
-        return False
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    if verb["comma"]:
-        clause = _behind_last(words, frozenset({","}))
-        first = "".join(clause[:1])
-        return first in relative_pronouns() or _is_participle(first)
-    clause = _behind_last(words, relative_pronouns())
-    return "," not in clause and is_past("".join(clause[:1]))
-
-
 def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the relative clause of a subject has the date, and what it is or has done by now stands behind.
 
@@ -249,7 +327,12 @@ def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     at = next((number for number, word in enumerate(words) if word in relative_pronouns()), 0)
     before, own = words[:at], words[at + 1 :]
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
-    if not before or any(map(_is_finite, before)) or _BY_NOW.isdisjoint(behind):
+    main = behind[1:2] if behind[:1] == [","] else behind[:1]
+    if (
+        not before
+        or any(map(_is_finite, before))
+        or (_BY_NOW.isdisjoint(behind) and _BEFORE_NOW.isdisjoint(main))
+    ):
         return False
     helps = listed("context_dependence", "helping_verbs")
     its_verbs = [
@@ -347,29 +430,50 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
-def _opens_as_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a sentence begins with a year's thing that is told of now: "The 1991 bridge carries 9,000 cars a day"."""
-    if not _BARE_YEAR.fullmatch(timex.text) or text[sentence.start : timex.start].casefold().split() != [
-        "the"
-    ]:
+def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a year or month stands within the name of a thing: "under a 2007 contract", "the poor May figures".
+
+    What the sentence begins with is what it tells of, unless it tells of now: "The 1991 flood killed nine", and not
+    "The 1991 bridge carries 9,000 cars a day". "In a 2012 election" the thing is the event.
+    """
+    if not _MONTH_OR_YEAR.fullmatch(timex.text):
         return False
-    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())[1 : _NAMED_WITHIN + 1]
-    return not _PRESENT.isdisjoint(behind)
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    noun, *behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[: _NAMED_WITHIN + 1] or [""]
+    if not _may_be_noun(noun) or (noun[:1].isupper() and not _BARE_YEAR.fullmatch(timex.text)):
+        return False
+    if len(before) <= _NAMED_WITHIN:
+        return before == ["the"] and not _PRESENT.isdisjoint(behind)
+    leads = name_words("prepositions") | listed("reporting", "words", "prepositions")
+    for number in (-1, -2):
+        if before[number] in _OWNERS | listed("reporting", "words", "articles") or before[number].endswith(
+            _OWNED
+        ):
+            return before[number - 1] not in ("in", "during", "at")
+        if before[number] in leads or not before[number].isalpha() or _is_finite(before[number]):
+            break
+    return False
+
+
+def _may_be_noun(word: str) -> bool:
+    """Whether a word right behind a date may be the thing that it tells apart."""
+    lower = word.casefold()
+    other = (
+        listed("same_words", "stop")
+        | listed("context_dependence", "parts_of_time")
+        | name_words("prepositions")
+    )
+    return word.isalpha() and lower not in other and not _is_finite(lower)
 
 
 def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "a sad Easter"."""
+    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "Easter eggs"."""
     before = "".join(text[sentence.start : timex.start].casefold().split()[-1:])
     if timex.text.casefold() in _FEASTS:
         leads = name_words("prepositions") | listed("reporting", "words", "prepositions") | _AT_FEASTS
-        return before.isalpha() and before not in leads
+        behind = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:1])
+        return before.isalpha() and (before not in leads or (behind.islower() and _may_be_noun(behind)))
     return _BARE_YEAR.fullmatch(timex.text) is not None and (before in _OWNERS or before.endswith(_OWNED))
-
-
-def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a year is one of several that tell which things are meant: "the 2028 and 2032 World Cups"."""
-    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
-    return any(found.start() < timex.start < found.end() for found in listed_years)
 
 
 def stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:

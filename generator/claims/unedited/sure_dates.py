@@ -35,8 +35,6 @@ from generator.model import (
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
-# The news of a daily paper reaches back some weeks; what lies further back is its background.
-LONG_BEFORE = timedelta(days=30)
 _WEEK = timedelta(days=7)
 # A weekday or a month that was read wrongly lies so little before the event; what lies further back was another one.
 _MISREAD = timedelta(days=14)
