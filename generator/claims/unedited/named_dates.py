@@ -98,7 +98,7 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
         _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
-        _is_counted_from, _is_followed, _in_participle, _before_perfect, _in_bare_clause, _between_dashes,
+        _is_counted_from, _is_followed, _in_front, _in_participle, _before_perfect, _in_bare_clause, _between_dashes,
         _behind_plan,
     )  # fmt: skip
 
@@ -122,7 +122,8 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
         return False
     led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
-    if before[past - 1] == "," and _UNTIL_COMMA.match(text, timex.end, sentence.end):
+    # "The painting, stolen on Sunday by guards"
+    if before[past - 1] == "," and (behind[0] == "by" or _UNTIL_COMMA.match(text, timex.end, sentence.end)):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
 
@@ -185,17 +186,7 @@ def _in_open_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The raid hit the heights, which the army took in 1967", "Oslo, where a fire killed nine in 2011, has a mayor".
     """
-    words = _words_in_reach(text, sentence, timex)
-    at = _relative_at(words)
-    joined = listed("context_dependence", "before_verbs")
-    own = words[at + 1 :]
-    pasts = [
-        number
-        for number, word in enumerate(own)
-        if is_past(word) and (number == 0 or own[number - 1] not in joined)
-    ]
-    # "The man who robbed a bank fled in 2011"
-    return at > 0 and len(pasts) < 2
+    return _relative_at(_words_in_reach(text, sentence, timex)) > 0
 
 
 def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
@@ -257,6 +248,12 @@ def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
     return False
 
 
+def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what a sentence rests on has the date: "Under a deal struck in Oslo on Sunday, the mill will close"."""
+    words = _words_in_reach(text, sentence, timex)
+    return words[:1] != [] and words[0] in ("under", "despite", "unlike", "like") and "," not in words
+
+
 def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the date is that of a deed that is only named: "was convicted of robbing the bank in March 2011"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
@@ -277,7 +274,13 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
     opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
-    return not opens and _PERFECT.match(text, timex.end, sentence.end) is not None
+    if not opens and _PERFECT.match(text, timex.end, sentence.end):
+        return True
+    # "The bill that the mayor signed last month may not end it"
+    words = _behind_last([",", *_words_in_reach(text, sentence, timex)], frozenset({","}))
+    verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
+    told = verbs("says", "reports", "says_that", "tells", "speaks")
+    return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
 
 
 def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:

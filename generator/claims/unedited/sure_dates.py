@@ -80,21 +80,23 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     when = unit.date.edtf if unit.date else None
     if when is None:
         return None
+    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
+    if any(_is_either_week(unit, timex) for timex in timexes):
+        return WithheldReason.COUNTED_FROM
     if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
-    if _is_open(unit, when) and unit_status(unit) is ClaimStatus.REPORTED:
+    status = unit_status(unit)
+    if _is_open(unit, when) and status is ClaimStatus.REPORTED:
         return WithheldReason.AFTER_ARTICLE
     if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
-    status = unit_status(unit)
-    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
-    if any(_is_counted(unit, timex) for timex in timexes):
-        return WithheldReason.COUNTED_FROM
-    if not _is_day(when, main) and any(_is_of_another(unit, timex) for timex in timexes):
-        return WithheldReason.COUNTED_FROM
-    return None
+    of_another = not _is_day(when, main)
+    counted = any(
+        _is_counted(unit, timex) or (of_another and _is_of_another(unit, timex)) for timex in timexes
+    )
+    return WithheldReason.COUNTED_FROM if counted else None
 
 
 def _is_day(when: Edtf, day: date | None) -> bool:
@@ -205,12 +207,7 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    if (
-        _is_vague(words)
-        or _is_either_week(unit, timex)
-        or _is_measure(unit, timex)
-        or _is_nowadays(unit, timex)
-    ):
+    if _is_vague(words) or _is_measure(unit, timex) or _is_nowadays(unit, timex):
         return True
     if _is_past_of_no_past(unit, timex):
         return True
@@ -238,11 +235,11 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
-    """Whether days are counted from a date that is none: "a day later", "that afternoon", behind "in February"."""
+    """Whether days are counted from a date that is none: "a day later", "that day", behind "in February"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
     if first is None or last is None or last - first <= _WEEK:
         return False
-    hour = timex.type is TimexType.TIME and words[:1] == ["that"]
+    hour = (timex.type is TimexType.TIME and words[:1] == ["that"]) or words[-1:] == ["day"]
     counted = listed("context_dependence", "counted_from")
     return hour or (words[-2:-1] in (["day"], ["days"]) and not counted.isdisjoint(words))
 
