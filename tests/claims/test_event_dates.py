@@ -93,7 +93,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         # What a sentence rests on.
         ("Under a deal struck in court on Sunday, the town will build a bridge.", []),
         ("The bill the mayor signed on Sunday may not end the row.", []),
-        ("The council will meet, and the meeting on Sunday may end the row.", ["2024-03-17"]),
+        ("The council will meet, and the meeting on Sunday will end the row.", ["2024-03-17"]),
         # A year or month within the name of a thing.
         ("The town sold the ships under a 2007 contract.", []),
         ("The board changed its words from the August statement.", []),

@@ -277,7 +277,8 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
         return True
     # "The bill that the mayor signed last month may not end it"
-    words = _behind_last([",", *_words_in_reach(text, sentence, timex)], frozenset({","}))
+    words = _words_in_reach(text, sentence, timex)
+    words = words[len(words) - words[::-1].index(",") :] if "," in words else words
     verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
     told = verbs("says", "reports", "says_that", "tells", "speaks")
     return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
