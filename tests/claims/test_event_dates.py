@@ -90,6 +90,17 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The strike followed on Sunday.", ["2024-03-10"]),
         ("His threat comes after troops left the town on Sunday.", []),
         ("The guards ran the mill before they founded the town in 1950.", []),
+        ("The envoy came ahead of the opening of the talks on Sunday.", []),
+        # One clause set in another, and what somebody has done.
+        ("The judge told guests the law, which was passed on Sunday, had been signed.", []),
+        ("The plan has stopped a law signed by the mayor on Sunday.", []),
+        ("The law was signed by the mayor on Sunday.", ["2024-03-10"]),
+        ("Losses have dwindled after a peak in 2012.", []),
+        ("Ada Moss pleaded guilty to robbing the bank on Sunday.", []),
+        ("The mayor kept to the plan she set out last month.", []),
+        ("The guests had tea on the Sunday following the vote.", []),
+        ("The council is split over a 9 March vote.", []),
+        ("The mayor lost her seat in a 9 March vote.", ["2024-03-09"]),
         # What a sentence rests on.
         ("Under a deal struck in court on Sunday, the town will build a bridge.", []),
         ("The bill the mayor signed on Sunday may not end the row.", []),

@@ -67,6 +67,11 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
     # "It is like the 1980s"
     before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
+    # "The Sunday following the vote"
+    behind = text[timex.end : timex.end + _REACHES].casefold().split(maxsplit=1)[:1]
+    counted = before[-1:] == ["the"] and behind in (["following"], ["after"], ["before"])
+    day = timex.edtf is not None and timex.edtf.earliest == timex.edtf.latest
+    vague = vague or (counted and day)
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
     return names or vague or open_plan or titled or _only_named(text, sentence, timex)
@@ -119,11 +124,15 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = _words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
     past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
-    if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
+    if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
-    led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
-    # "The painting, stolen on Sunday by guards"
-    if before[past - 1] == "," and (behind[0] == "by" or _UNTIL_COMMA.match(text, timex.end, sentence.end)):
+    beside = before[past - 1] == ","
+    # "It stops a law signed by the mayor on Sunday", "it stops the law, signed into force by the mayor on Sunday"
+    by = before.index("by", past) - past if "by" in before[past:-1] else 0
+    if by and any(map(_is_finite, before[:past])):
+        return by <= _HELPED_WITHIN if beside else by == 1 and _stands_alone(before, past)
+    led = before[past + 1] in listed("context_dependence", "behind_participles") and len(behind) == 2
+    if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
 
@@ -171,14 +180,19 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause tells since when a thing is so, what is to come of it, or what had been before.
 
     "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed",
-    "They hit the mill, which had burned on Friday".
+    "They hit the mill, which had burned on Friday". One that ends before the main verb only tells what is meant: "The
+    bill, which passed on Monday, needs no more".
     """
     words = _words_in_reach(text, sentence, timex)
     at = _relative_at(words)
     behind = words[at + 1 :]
     since = listed("comparison", "dates", "since")
     before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
-    return at > 0 and (before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ","))
+    if at == 0 or before or not since.isdisjoint(behind[-2:]):
+        return at > 0
+    follows = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
+    ends = follows[:1] == [","] and any(_is_finite(word) or word in modals() for word in follows[1:])
+    return words[at - 1] == "," and (timex.ahead or ends)
 
 
 def _in_open_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -215,11 +229,8 @@ def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     behind = words[at + 1 :]
     verb = next((number for number, word in enumerate(behind) if not word.endswith("ly")), len(behind))
     between = behind[verb + 1 :]
-    ends = (
-        listed("context_dependence", "before_verbs")
-        | relative_pronouns()
-        | listed("polarity", "clause_openers")
-    )
+    opens = listed("context_dependence", "before_verbs") | listed("polarity", "clause_openers")
+    ends = (opens | relative_pronouns()) - {"after"}
     told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
     return (
         len(between) > 1
@@ -241,7 +252,9 @@ def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
             return False
         if word in ("follows", "followed", "following"):
             return behind[0] not in ("by", "on", "in", "up")
-        if word == "after" and words[max(0, number - 1)] in ("came", "comes"):
+        if (word == "after" and words[max(0, number - 1)] in ("came", "comes")) or (
+            word == "of" and words[max(0, number - 1)] == "ahead" and len(behind) > 1
+        ):
             return True
         if word == "before" and modals().isdisjoint(behind):
             return any(is_past(one) or one.endswith(_OWNED) for one in behind)
@@ -259,7 +272,7 @@ def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
     for number in range(len(words) - 3, 0, -1):
         word, behind = words[number], words[number + 1 :]
-        if word.endswith("ing") and words[number - 1] in ("of", "for") and word.islower():
+        if word.endswith("ing") and words[number - 1] in ("of", "for", "to", "with") and word.islower():
             noun = behind[0] in name_words("prepositions") or word in listed(
                 "context_dependence", "parts_of_time"
             )
@@ -287,7 +300,7 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
 def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
-    at = len(words) - 2 - (words[-1:] in (["on"], ["in"]))
+    at = len(words) - 2 - (words[-1:] in (["on"], ["in"], ["out"], ["up"]))
     if at < 2 or words[at] not in _SUBJECTS or not is_past(words[at + 1]):
         return False
     noun = words[at - 1]
@@ -435,14 +448,14 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a year or month stands within the name of a thing: "under a 2007 contract", "the poor May figures".
+    """Whether a date stands within the name of a thing: "under a 2007 contract", "poor May figures", "a 9 May vote".
 
     What the sentence begins with is what it tells of, unless it tells of now: "The 1991 flood killed nine", and not
     "The 1991 bridge carries 9,000 cars a day". "In a 2012 election" the thing is the event.
     """
-    if not _MONTH_OR_YEAR.fullmatch(timex.text):
-        return False
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    if not _MONTH_OR_YEAR.fullmatch(timex.text) and before[-1:] != ["a"]:
+        return False
     noun, *behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[: _NAMED_WITHIN + 1] or [""]
     if not _may_be_noun(noun) or (noun[:1].isupper() and not _BARE_YEAR.fullmatch(timex.text)):
         return False
