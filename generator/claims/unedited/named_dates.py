@@ -29,8 +29,12 @@ _ARTICLE = len(" the ")
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _OFF = listed("context_dependence", "behind_averted")
-_BEFORE_NOW = frozenset({"had", "was", "were"})
+# What went before, or came behind: "follows a march (on Sunday)", "came after troops left", "ahead of the opening".
+_FOLLOWING = re.compile(
+    r"\b(?:follow(?:s|ed|ing) (?!by\b|on\b|in\b|up\b)|(?:came|comes) after |ahead of \w+ )\w"
+)
 _OWNERS = listed("context_dependence", "owners")
+_DETERMINERS = _OWNERS | listed("reporting", "words", "articles") | {"s"}
 _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
@@ -67,14 +71,17 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
     # "It is like the 1980s"
     before = text[max(sentence.start, timex.start - _ARTICLE) : timex.start].casefold().split()
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
-    # "The Sunday following the vote"
-    behind = text[timex.end : timex.end + _REACHES].casefold().split(maxsplit=1)[:1]
-    counted = before[-1:] == ["the"] and behind in (["following"], ["after"], ["before"])
-    day = timex.edtf is not None and timex.edtf.earliest == timex.edtf.latest
-    vague = vague or (counted and day)
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
-    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+    beside = _is_counted_to(text, timex) or _only_named(text, sentence, timex)
+    return names or vague or open_plan or titled or beside
+
+
+def _is_counted_to(text: str, timex: Timex) -> bool:
+    """Whether the day is told by what it came before or after: "the Sunday following the vote"."""
+    before = text[max(0, timex.start - _ARTICLE) : timex.start].casefold().split()[-1:]
+    behind = text[timex.end : timex.end + _BEHIND].split(maxsplit=1)[:1]
+    return before == ["the"] and behind in (["following"], ["after"], ["before"]) and "day" in timex.text
 
 
 def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -127,14 +134,19 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
     beside = before[past - 1] == ","
-    # "It stops a law signed by the mayor on Sunday", "it stops the law, signed into force by the mayor on Sunday"
-    by = before.index("by", past) - past if "by" in before[past:-1] else 0
-    if by and any(map(_is_finite, before[:past])):
-        return by <= _HELPED_WITHIN if beside else by == 1 and _stands_alone(before, past)
+    if _has_doer(before, past):
+        return True
     led = before[past + 1] in listed("context_dependence", "behind_participles") and len(behind) == 2
     if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _has_doer(words: Sequence[str], past: int) -> bool:
+    """Whether a participle behind a sentence's verb has who did it: "It has stopped a law signed by the mayor"."""
+    by = words.index("by", past) - past if "by" in words[past:-1] else 0
+    near = by <= _HELPED_WITHIN if words[past - 1] == "," else by == 1 and _stands_alone(words, past)
+    return by > 0 and near and any(map(_is_finite, words[:past]))
 
 
 def _is_participle(word: str) -> bool:
@@ -230,7 +242,7 @@ def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     verb = next((number for number, word in enumerate(behind) if not word.endswith("ly")), len(behind))
     between = behind[verb + 1 :]
     opens = listed("context_dependence", "before_verbs") | listed("polarity", "clause_openers")
-    ends = (opens | relative_pronouns()) - {"after"}
+    ends = opens | relative_pronouns()
     told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
     return (
         len(between) > 1
@@ -245,20 +257,17 @@ def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "His threat comes after troops left on Sunday", "Guards had been told even before the fire broke out on Sunday".
     """
+    said = " ".join(_since_comma(text, sentence, timex))
+    if _FOLLOWING.search(said):
+        return True
+    behind = f" {said}".rpartition(" before ")[2].split() if " before " in f" {said}" else []
+    return modals().isdisjoint(behind) and any(is_past(word) or word == "s" for word in behind)
+
+
+def _since_comma(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words before a date, from the last comma on."""
     words = _words_in_reach(text, sentence, timex)
-    for number in range(len(words) - 2, -1, -1):
-        word, behind = words[number], words[number + 1 :]
-        if word == ",":
-            return False
-        if word in ("follows", "followed", "following"):
-            return behind[0] not in ("by", "on", "in", "up")
-        if (word == "after" and words[max(0, number - 1)] in ("came", "comes")) or (
-            word == "of" and words[max(0, number - 1)] == "ahead" and len(behind) > 1
-        ):
-            return True
-        if word == "before" and modals().isdisjoint(behind):
-            return any(is_past(one) or one.endswith(_OWNED) for one in behind)
-    return False
+    return words[len(words) - words[::-1].index(",") :] if "," in words else words
 
 
 def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -290,8 +299,7 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
         return True
     # "The bill that the mayor signed last month may not end it"
-    words = _words_in_reach(text, sentence, timex)
-    words = words[len(words) - words[::-1].index(",") :] if "," in words else words
+    words = _since_comma(text, sentence, timex)
     verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
     told = verbs("says", "reports", "says_that", "tells", "speaks")
     return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
@@ -301,7 +309,7 @@ def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
     at = len(words) - 2 - (words[-1:] in (["on"], ["in"], ["out"], ["up"]))
-    if at < 2 or words[at] not in _SUBJECTS or not is_past(words[at + 1]):
+    if at < 2 or words[at] not in _SUBJECTS or not _is_participle(words[at + 1]):
         return False
     noun = words[at - 1]
     opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}
@@ -344,12 +352,8 @@ def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     at = next((number for number, word in enumerate(words) if word in relative_pronouns()), 0)
     before, own = words[:at], words[at + 1 :]
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
-    main = behind[1:2] if behind[:1] == [","] else behind[:1]
-    if (
-        not before
-        or any(map(_is_finite, before))
-        or (_BY_NOW.isdisjoint(behind) and _BEFORE_NOW.isdisjoint(main))
-    ):
+    told = not _BY_NOW.isdisjoint(behind) or behind[:1] in (["had"], ["was"], ["were"])
+    if not told or not before or any(map(_is_finite, before)):
         return False
     helps = listed("context_dependence", "helping_verbs")
     its_verbs = [
@@ -454,33 +458,28 @@ def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The 1991 bridge carries 9,000 cars a day". "In a 2012 election" the thing is the event.
     """
     before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
-    if not _MONTH_OR_YEAR.fullmatch(timex.text) and before[-1:] != ["a"]:
-        return False
     noun, *behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[: _NAMED_WITHIN + 1] or [""]
-    if not _may_be_noun(noun) or (noun[:1].isupper() and not _BARE_YEAR.fullmatch(timex.text)):
+    bare = _MONTH_OR_YEAR.fullmatch(timex.text) is not None or before[-1:] == ["a"]
+    if not bare or not _may_be_noun(noun, named=timex.text.isdigit()):
         return False
     if len(before) <= _NAMED_WITHIN:
         return before == ["the"] and not _PRESENT.isdisjoint(behind)
     leads = name_words("prepositions") | listed("reporting", "words", "prepositions")
-    for number in (-1, -2):
-        if before[number] in _OWNERS | listed("reporting", "words", "articles") or before[number].endswith(
-            _OWNED
-        ):
-            return before[number - 1] not in ("in", "during", "at")
-        if before[number] in leads or not before[number].isalpha() or _is_finite(before[number]):
-            break
-    return False
+    if before[-1] not in _DETERMINERS and before[-1] not in leads and not _is_finite(before[-1]):
+        # "The poor May figures"
+        before.pop()
+    return before[-1] in _DETERMINERS and before[-2] not in ("in", "during", "at")
 
 
-def _may_be_noun(word: str) -> bool:
-    """Whether a word right behind a date may be the thing that it tells apart."""
+def _may_be_noun(word: str, named: bool = False) -> bool:
+    """Whether a word right behind a date may be the thing that it tells apart, one with a name if so asked."""
     lower = word.casefold()
     other = (
         listed("same_words", "stop")
         | listed("context_dependence", "parts_of_time")
         | name_words("prepositions")
     )
-    return word.isalpha() and lower not in other and not _is_finite(lower)
+    return word.isalpha() and (named or word.islower()) and lower not in other and not _is_finite(lower)
 
 
 def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -489,7 +488,7 @@ def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
     if timex.text.casefold() in _FEASTS:
         leads = name_words("prepositions") | listed("reporting", "words", "prepositions") | _AT_FEASTS
         behind = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:1])
-        return before.isalpha() and (before not in leads or (behind.islower() and _may_be_noun(behind)))
+        return before.isalpha() and (before not in leads or _may_be_noun(behind))
     return _BARE_YEAR.fullmatch(timex.text) is not None and (before in _OWNERS or before.endswith(_OWNED))
 
 

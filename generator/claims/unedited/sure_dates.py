@@ -92,20 +92,16 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
         return WithheldReason.BEFORE_CAUSE
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
-    of_another = not _is_day(when, main)
-    counted = any(
-        _is_counted(unit, timex) or (of_another and _is_of_another(unit, timex)) for timex in timexes
-    )
-    return WithheldReason.COUNTED_FROM if counted else None
+    if any(_is_counted(unit, timex) or _is_of_another(unit, timex, main) for timex in timexes):
+        return WithheldReason.COUNTED_FROM
+    return None
 
 
-def _is_day(when: Edtf, day: date | None) -> bool:
-    return day is not None and when.earliest == day == when.latest
-
-
-def _is_of_another(unit: Unit, timex: Timex) -> bool:
-    """Whether a clause of a unit that tells of another event has a date."""
-    text = unit.item.article.text
+def _is_of_another(unit: Unit, timex: Timex, main: date | None) -> bool:
+    """Whether a clause of a unit that tells of another event than the main one has a date."""
+    text, edtf = unit.item.article.text, timex.edtf
+    if main is not None and edtf is not None and edtf.earliest == main == edtf.latest:
+        return False
     return any(
         is_behind_after(text, part, timex) for part in unit.core if part.start <= timex.start < part.end
     )
