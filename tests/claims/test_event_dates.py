@@ -104,7 +104,12 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("Under a deal struck in court on Sunday, the town will build a bridge.", []),
         ("The bill the mayor signed on Sunday may not end the row.", []),
         ("The council will meet, and the meeting on Sunday will end the row.", ["2024-03-17"]),
+        ("Founded in 1949, the firm has ten mills.", []),
+        ("Speaking on Sunday, the mayor said no.", ["2024-03-10"]),
+        ("The war, which on Sunday entered its tenth year, started in the town.", []),
+        ("The toll of Sunday's fire in the mill has risen to nine.", []),
         # A year or month within the name of a thing.
+        ("The speed that the 1955 jet flew at was too low.", []),
         ("The town sold the ships under a 2007 contract.", []),
         ("The board changed its words from the August statement.", []),
         ("The town was told of the deadly May 2011 attacks.", []),

@@ -24,6 +24,7 @@ _NAMED_WITHIN = 4
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
 _BEHIND = 30
+_INSERTED = 80
 _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
@@ -39,7 +40,7 @@ _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
-_PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
+_PERFECT = re.compile(r"(?:['’]s(?: (?!to\b)[\w-]+){1,6})?,?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
@@ -202,8 +203,9 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
     if at == 0 or before or not since.isdisjoint(behind[-2:]):
         return at > 0
-    follows = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    ends = follows[:1] == [","] and any(_is_finite(word) or word in modals() for word in follows[1:])
+    inside, _comma, rest = text[timex.end : min(sentence.end, timex.end + _INSERTED)].partition(",")
+    verb = "".join(CLAUSE_WORDS.findall(rest.casefold())[:1])
+    ends = not any(mark in inside for mark in ".;:–—") and (_is_finite(verb) or verb in modals())
     return words[at - 1] == "," and (timex.ahead or ends)
 
 
@@ -271,9 +273,17 @@ def _since_comma(text: str, sentence: Sentence, timex: Timex) -> list[str]:
 
 
 def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether what a sentence rests on has the date: "Under a deal struck in Oslo on Sunday, the mill will close"."""
+    """Whether what a sentence rests on has the date: "Under a deal struck in Oslo on Sunday, the mill will close".
+
+    "Founded in 1949, the firm has ten mills", and not "Speaking on Sunday, the mayor said no".
+    """
     words = _words_in_reach(text, sentence, timex)
-    return words[:1] != [] and words[0] in ("under", "despite", "unlike", "like") and "," not in words
+    words = words[1:] if words[:1] in (["first"], ["originally"]) else words
+    if not words or "," in words:
+        return False
+    led = not listed("context_dependence", "behind_participles").isdisjoint(words[1:2])
+    fronted = _is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
+    return words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
 
 
 def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -295,7 +305,7 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The toll of the blast in Oslo on Tuesday has risen to nine" (Quirk et al. 1985, § 4.23).
     """
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
-    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
+    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
         return True
     # "The bill that the mayor signed last month may not end it"
@@ -462,7 +472,7 @@ def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
     bare = _MONTH_OR_YEAR.fullmatch(timex.text) is not None or before[-1:] == ["a"]
     if not bare or not _may_be_noun(noun, named=timex.text.isdigit()):
         return False
-    if len(before) <= _NAMED_WITHIN:
+    if len(before) <= _NAMED_WITHIN and relative_pronouns().isdisjoint(before):
         return before == ["the"] and not _PRESENT.isdisjoint(behind)
     leads = name_words("prepositions") | listed("reporting", "words", "prepositions")
     if before[-1] not in _DETERMINERS and before[-1] not in leads and not _is_finite(before[-1]):
