@@ -101,9 +101,10 @@ def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     first, last = (edtf.earliest, edtf.latest) if edtf else (None, None)
     if appeared is None or first is None or last is None or last >= appeared:
         return False
-    older = appeared - last > LONG_BEFORE
-    tests = (_behind_perfect, _of_deed, _in_open_relative)[: 3 if older else 2]
-    return any(test(text, sentence, timex) for test in tests)
+    if appeared - last > LONG_BEFORE and _relative_at(_words_in_reach(text, sentence, timex)):
+        # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
+        return True
+    return _behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
 
 
 @cache
@@ -209,15 +210,8 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     return words[at - 1] == "," and (timex.ahead or ends)
 
 
-def _in_open_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a relative clause has the date: of a day long gone by, it tells which thing is meant.
-
-    "The raid hit the heights, which the army took in 1967", "Oslo, where a fire killed nine in 2011, has a mayor".
-    """
-    return _relative_at(_words_in_reach(text, sentence, timex)) > 0
-
-
 def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words of a sentence before a date, without case; of many the nearest."""
     return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
 
 
