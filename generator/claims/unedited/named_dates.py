@@ -101,7 +101,8 @@ def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     first, last = (edtf.earliest, edtf.latest) if edtf else (None, None)
     if appeared is None or first is None or last is None or last >= appeared:
         return False
-    if appeared - last > LONG_BEFORE and _relative_at(_words_in_reach(text, sentence, timex)):
+    words, openers = _words_in_reach(text, sentence, timex), relative_pronouns() | {"where"}
+    if appeared - last > LONG_BEFORE and _relative_at(words, openers):
         # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
         return True
     return _behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
@@ -198,7 +199,7 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     bill, which passed on Monday, needs no more".
     """
     words = _words_in_reach(text, sentence, timex)
-    at = _relative_at(words)
+    at = _relative_at(words, relative_pronouns())
     behind = words[at + 1 :]
     since = listed("comparison", "dates", "since")
     before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
@@ -215,9 +216,8 @@ def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
     return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
 
 
-def _relative_at(words: Sequence[str]) -> int:
+def _relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
     """Where the relative clause that words end in begins; 0 where they end in none."""
-    openers = relative_pronouns() | {"where"}
     at = max((number for number, word in enumerate(words) if word in openers), default=0)
     # "Said that the port has been closed since Tuesday"
     behind = words[at + 1 :]
