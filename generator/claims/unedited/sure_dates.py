@@ -208,7 +208,7 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
     if _is_past_of_no_past(unit, timex):
         return True
     hours, counted = listed("context_dependence", "hours"), listed("context_dependence", "counted_from")
-    if not hours.isdisjoint(words) and (words[0] == "in" or not counted.isdisjoint(words)):
+    if not hours.isdisjoint(words) and not counted.isdisjoint(words):
         return True
     if _is_day_of_no_day(timex, words):
         return True
