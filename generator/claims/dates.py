@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # How far "about" may reach, in days, by the length of what it is said of: a day, a month, more.
 _SLACK = ((1, 2), (31, 15), (366, 366))
 _MOST_SLACK = 3653
+# The news of a daily paper reaches back some weeks; what lies further back is its background.
+LONG_BEFORE = timedelta(days=30)
 # "as a consequence of the devastating dam failure of "
 _CAUSE_REACH = 80
 

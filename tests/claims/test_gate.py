@@ -370,7 +370,7 @@ def test_a_line_of_a_live_page_and_a_post_are_not_shown(project, line):
     "line",
     [
         "A crash on March 4, 2026 killed two firemen on the road to Halden.",
-        "Looms that stand in Halden are from a mill that opened on May 3, 1921.",
+        "The looms stand in Halden, in the mill, and the mill opened on May 3, 1921.",
         "The mill will have new looms by March 4, 2026.",
     ],
 )

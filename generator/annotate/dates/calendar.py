@@ -5,6 +5,8 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -66,6 +68,11 @@ _NAMES_TOO = GRAMMAR["months_that_are_names"]
 _FILLERS = GRAMMAR["parts"] | GRAMMAR["span_fillers"]
 _BEFORE_MONTH = (
     GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
+)
+# Where a month may be a person, only these tell that it is the month.
+_PLACE_MONTH = GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset({"in", "of", "since", "until", "the"})
+_NAMED = re.compile(
+    rf"(?<=[a-z,] )(?P<first>[A-Z][a-z]+)\.? (?P<month>{'|'.join(map(str.capitalize, sorted(_NAMES_TOO)))})\b(?! \d)"
 )
 _VERBS_TOO = GRAMMAR["months_that_are_verbs"]
 _SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
@@ -463,7 +470,21 @@ def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
         return False
     if word in _VERBS_TOO and before == "":
         return False
-    return word not in _NAMES_TOO or not _is_name(tokens, index, after)
+    if word not in _NAMES_TOO:
+        return True
+    return not _is_name(tokens, index, after) and (
+        before in _PLACE_MONTH or word not in _surnames(tokens.text)
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _surnames(text: str) -> frozenset[str]:
+    """The months that are somebody's name in a text: "Theresa May", "Mrs May"."""
+    return frozenset(
+        found["month"].casefold()
+        for found in _NAMED.finditer(text)
+        if found["first"].casefold() not in _BEFORE_MONTH | WEEKDAYS.keys()
+    )
 
 
 def _is_abbreviated_month(tokens: Tokens, index: int, after: int) -> bool:

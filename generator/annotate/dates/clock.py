@@ -44,6 +44,8 @@ from generator.model import StepKind, TimexType, WorkingStep
 _ZONES = GRAMMAR["zones"]
 _TELLING = GRAMMAR["telling"]
 _OPENERS = GRAMMAR["before_length"]
+# "Overnight funds" are lent from any day to the next.
+_LENT = GRAMMAR["lent_overnight"]
 _NEAR_CLOCK = GRAMMAR["near_clock"]
 _CLOCK_LEADS = GRAMMAR["clock_leads"]
 _CLOCK_SIDES = GRAMMAR["clock_sides"]
@@ -233,6 +235,8 @@ def _on_day(tokens: Tokens, code: str, index: int) -> tuple[TimeOfDay, int] | No
 def _night(tokens: Tokens, index: int) -> Found:
     """Forms such as "tonight", "overnight" and "overnight on Friday"."""
     over = tokens.words[index] == "overnight"
+    if over and tokens.words[index + 1] in _LENT:
+        return None
     dated = _on_day(tokens, "NI", index + 2) if over and tokens.words[index + 1] == "on" else None
     if dated:
         return replace(dated[0], nights=True), dated[1]

@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from generator.catalog import format_year
+from generator.claims.dates import LONG_BEFORE
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
-from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.data import table
 from generator.language.lexicon import listed
 from generator.model import Edtf, Section

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.claims.dates import Dated, published
+from generator.claims.dates import LONG_BEFORE, Dated, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past
 from generator.claims.unedited.named_dates import in_dateline, is_aside, is_no_event, stands_before_thing
 from generator.data import table
@@ -25,8 +25,6 @@ from generator.model import AnnotatedArticle, Modality, Sentence, Timex, Voucher
 _NAMED_WITHIN = 4
 # A sentence of more dates is a list, and none of them stands in a clause of its own.
 _MOST_WEIGHED = 8
-# The news of a daily paper reaches back some weeks.
-_NEWS = timedelta(days=30)
 _OWNED = ("'s", "’s")
 
 
@@ -51,7 +49,7 @@ def _of_sentence(item: AnnotatedArticle, sentence: Sentence) -> Sequence[Timex]:
     ]
     inside = [timex for timex in inside if not in_dateline(text, sentence, timex)]
     if len(inside) <= _MOST_WEIGHED:
-        inside = [timex for timex in inside if not is_aside(text, sentence, timex)]
+        inside = [timex for timex in inside if not is_aside(item, sentence, timex)]
     if len([timex for timex in inside if timex.edtf]) < 2:
         return inside
     told = _ranges(text, _without_moved(text, sentence, _without_denied(inside)))
@@ -146,7 +144,7 @@ def _of_day(item: AnnotatedArticle, timexes: list[Timex]) -> list[Timex]:
     "A man was arrested on Tuesday over a theft in 2019": the later words tell which theft.
     """
     day, appeared = _day_of(timexes[0]) if timexes else None, published(item.article)
-    if day is None or appeared is None or not timedelta(0) <= appeared - day <= _NEWS:
+    if day is None or appeared is None or not timedelta(0) <= appeared - day <= LONG_BEFORE:
         return timexes
     return timexes[:1] if all(_is_older_stretch(timex, day) for timex in timexes[1:]) else timexes
 

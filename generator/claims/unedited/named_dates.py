@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
+from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
+from generator.language.lexicon import irregular_bases, irregular_pasts, listed, modals, present_verbs, verbs
 from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -20,37 +21,39 @@ from generator.read import dateline_end
 
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
-# "Before the second round of talks began"
-_SUBJECT_WITHIN = 5
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
 _BEHIND = 30
+_INSERTED = 80
 _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
 _OWNED = ("'s", "’s")
 _OFF = listed("context_dependence", "behind_averted")
-_MAIN_VERB = re.compile(r"(?P<comma>,)?\s(?:has|have|had|was|were)\b")
+# What went before, or came behind: "follows a march (on Sunday)", "came after troops left", "ahead of the opening".
+_FOLLOWING = re.compile(
+    r"\b(?:follow(?:s|ed|ing) (?!by\b|on\b|in\b|up\b)|(?:came|comes) after |ahead of \w+ )\w"
+)
 _OWNERS = listed("context_dependence", "owners")
+_DETERMINERS = _OWNERS | listed("reporting", "words", "articles") | {"s"}
 _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
-_PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
+_PERFECT = re.compile(r"(?:['’]s(?: (?!to\b)[\w-]+){1,6})?,?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _PASTS = irregular_pasts()
 _PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
+_MONTH_OR_YEAR = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}|" + "|".join(table("dates")["months"]), re.IGNORECASE)
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
 _UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
 _PRESENT = present_verbs(but=frozenset())[0] | _BY_NOW
 _WILL = re.compile(r"\b(?:will|shall)\b")
-# "The 2028 and 2032 World Cups"
-_LISTED_YEARS = re.compile(r"\bthe (?:\d{4}, )*\d{4},? and \d{4} (?=[A-Z])")
 
 
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
@@ -72,7 +75,15 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
-    return names or vague or open_plan or titled or _only_named(text, sentence, timex)
+    beside = _is_counted_to(text, timex) or _only_named(text, sentence, timex)
+    return names or vague or open_plan or titled or beside
+
+
+def _is_counted_to(text: str, timex: Timex) -> bool:
+    """Whether the day is told by what it came before or after: "the Sunday following the vote"."""
+    before = text[max(0, timex.start - _ARTICLE) : timex.start].casefold().split()[-1:]
+    behind = text[timex.end : timex.end + _BEHIND].split(maxsplit=1)[:1]
+    return before == ["the"] and behind in (["following"], ["after"], ["before"]) and "day" in timex.text
 
 
 def _tells_past(text: str, sentence: Sentence) -> bool:
@@ -87,28 +98,30 @@ def in_dateline(text: str, sentence: Sentence, timex: Timex) -> bool:
     return timex.start < sentence.start + dateline_end(text[sentence.start : sentence.end])
 
 
-def is_aside(text: str, sentence: Sentence, timex: Timex) -> bool:
+def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date belongs to what a sentence says beside its event."""
-    return any(test(text, sentence, timex) for test in _asides())
+    text = item.article.text
+    if any(test(text, sentence, timex) for test in _asides()):
+        return True
+    appeared, edtf = published(item.article), timex.edtf
+    first, last = (edtf.earliest, edtf.latest) if edtf else (None, None)
+    if appeared is None or first is None or last is None or last >= appeared:
+        return False
+    words, openers = _words_in_reach(text, sentence, timex), relative_pronouns() | {"where"}
+    if appeared - last > LONG_BEFORE and _relative_at(words, openers):
+        # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
+        return True
+    return _behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
 
 
 @cache
 def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
-        _of_a_thing, _in_listed_years, _opens_as_thing, _is_owned, _in_side_clause, _in_relative, _ends_side_clause,
-        _in_clause_of_subject, _is_averted, _is_counted_from, _in_participle, _before_perfect, _in_bare_clause,
-        _between_dashes, _behind_plan, _behind_before,
+        _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
+        _is_counted_from, _is_followed, _in_front, _in_participle, _before_perfect, _in_bare_clause, _between_dashes,
+        _behind_plan,
     )  # fmt: skip
-
-
-def _behind_before(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a clause with "before" has the date, so that the event came first: "left before he was fired in May"."""
-    clause = clause_at(text, sentence, timex.start)
-    words = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
-    # "A man once before brought to court in 2014", "the case before the court", "before dumping it, was caught"
-    told = "," not in words and any(map(is_past, words[2 : _SUBJECT_WITHIN + 2])) and not is_past(words[1])
-    return words[:1] == ["before"] and told and not clause.main and clause.start > sentence.start
 
 
 def _behind_plan(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -124,15 +137,25 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The men held on Sunday deny it", "The painting, stolen in 1990 by night, goes back on show".
     """
-    before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+    before = _words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
     past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
-    if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
+    if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
-    led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
-    if before[past - 1] == "," and _UNTIL_COMMA.match(text, timex.end, sentence.end):
+    beside = before[past - 1] == ","
+    if _has_doer(before, past):
+        return True
+    led = before[past + 1] in listed("context_dependence", "behind_participles") and len(behind) == 2
+    if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _has_doer(words: Sequence[str], past: int) -> bool:
+    """Whether a participle behind a sentence's verb has who did it: "It has stopped a law signed by the mayor"."""
+    by = words.index("by", past) - past if "by" in words[past:-1] else 0
+    near = by <= _HELPED_WITHIN if words[past - 1] == "," else by == 1 and _stands_alone(words, past)
+    return by > 0 and near and any(map(_is_finite, words[:past]))
 
 
 def _is_participle(word: str) -> bool:
@@ -155,8 +178,7 @@ def _opens_content(words: Sequence[str], at: int) -> bool:
     """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
     told = words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
     behind = words[at + 1 : at + 2]
-    helps = listed("context_dependence", "helping_verbs")
-    return told or (words[at] == "that" and bool(behind) and helps.isdisjoint(behind))
+    return told or (words[at] == "that" and bool(behind) and not _is_finite(behind[0]))
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -179,17 +201,104 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause tells since when a thing is so, what is to come of it, or what had been before.
 
     "The bakery, which has been closed since Tuesday, lost its oven", "The law, which takes effect in July, passed",
-    "They hit the mill, which had burned on Friday".
+    "They hit the mill, which had burned on Friday". One that ends before the main verb only tells what is meant: "The
+    bill, which passed on Monday, needs no more".
     """
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    at = max((number for number, word in enumerate(words) if word in relative_pronouns()), default=0)
+    words = _words_in_reach(text, sentence, timex)
+    at = _relative_at(words, relative_pronouns())
+    behind = words[at + 1 :]
+    since = listed("comparison", "dates", "since")
+    before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
+    if at == 0 or before or not since.isdisjoint(behind[-2:]):
+        return at > 0
+    inside, _comma, rest = text[timex.end : min(sentence.end, timex.end + _INSERTED)].partition(",")
+    verb = "".join(CLAUSE_WORDS.findall(rest.casefold())[:1])
+    ends = not any(mark in inside for mark in ".;:–—") and (_is_finite(verb) or verb in modals())
+    return words[at - 1] == "," and (timex.ahead or ends)
+
+
+def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words of a sentence before a date, without case; of many the nearest."""
+    return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
+
+
+def _relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
+    """Where the relative clause that words end in begins; 0 where they end in none."""
+    at = max((number for number, word in enumerate(words) if word in openers), default=0)
     # "Said that the port has been closed since Tuesday"
     behind = words[at + 1 :]
-    if at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind):
+    closed = at == 0 or _opens_content(words, at) or "," in behind or _comes_back(behind)
+    return 0 if closed else at
+
+
+def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the verb that a day gone by stands behind is a perfect, so that the day belongs to a thing between them.
+
+    "The council has blamed the guards for the fire on Sunday" (as `_before_perfect`).
+    """
+    words = _words_in_reach(text, sentence, timex)
+    at = max((number for number, word in enumerate(words) if word in ("has", "have")), default=None)
+    if at is None:
         return False
-    since = listed("comparison", "dates", "since")
-    before = words[at] != "that" and not _BEFORE_THEN.isdisjoint(behind)
-    return before or not since.isdisjoint(behind[-2:]) or (timex.ahead and words[at - 1] == ",")
+    behind = words[at + 1 :]
+    verb = next((number for number, word in enumerate(behind) if not word.endswith("ly")), len(behind))
+    between = behind[verb + 1 :]
+    opens = listed("context_dependence", "before_verbs") | listed("polarity", "clause_openers")
+    ends = opens | relative_pronouns()
+    told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    return (
+        len(between) > 1
+        and _is_participle(behind[verb])
+        and behind[verb] not in told | {"been", "had"}
+        and ends.isdisjoint(between)
+    )
+
+
+def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the date is that of what went before, or came behind: "The meeting follows a march on Sunday".
+
+    "His threat comes after troops left on Sunday", "Guards had been told even before the fire broke out on Sunday".
+    """
+    said = " ".join(_since_comma(text, sentence, timex))
+    if _FOLLOWING.search(said):
+        return True
+    # "Before the fire broke out on Sunday, guards were told" is of one day.
+    opens = text.startswith("Before ", sentence.start) and "," not in text[sentence.start : timex.start]
+    behind = f" {said}".rpartition(" before ")[2].split() if " before " in f" {said}" and not opens else []
+    return modals().isdisjoint(behind) and any(is_past(word) or word == "s" for word in behind)
+
+
+def _since_comma(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words before a date, from the last comma on."""
+    words = _words_in_reach(text, sentence, timex)
+    return words[len(words) - words[::-1].index(",") :] if "," in words else words
+
+
+def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether what a sentence rests on has the date: "Under a deal struck in Oslo on Sunday, the mill will close".
+
+    "Founded in 1949, the firm has ten mills", and not "Speaking on Sunday, the mayor said no".
+    """
+    words = _words_in_reach(text, sentence, timex)
+    words = words[1:] if words[:1] in (["first"], ["originally"]) else words
+    if not words or "," in words:
+        return False
+    led = not listed("context_dependence", "behind_participles").isdisjoint(words[1:2])
+    fronted = _is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
+    return words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
+
+
+def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the date is that of a deed that is only named: "was convicted of robbing the bank in March 2011"."""
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
+    for number in range(len(words) - 3, 0, -1):
+        word, behind = words[number], words[number + 1 :]
+        if word.endswith("ing") and words[number - 1] in ("of", "for", "to", "with") and word.islower():
+            noun = behind[0] in name_words("prepositions") or word in listed(
+                "context_dependence", "parts_of_time"
+            )
+            return not noun and "," not in behind and not any(map(_is_finite, behind))
+    return False
 
 
 def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -202,15 +311,21 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
         behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
         return next((word for word in behind if _is_finite(word)), "") in ("has", "have")
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
-    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",")
-    return not opens and _PERFECT.match(text, timex.end, sentence.end) is not None
+    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
+    if not opens and _PERFECT.match(text, timex.end, sentence.end):
+        return True
+    # "The bill that the mayor signed last month may not end it"
+    words = _since_comma(text, sentence, timex)
+    verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
+    told = verbs("says", "reports", "says_that", "tells", "speaks")
+    return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
 
 
 def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
-    at = len(words) - 2 - (words[-1:] in (["on"], ["in"]))
-    if at < 2 or words[at] not in _SUBJECTS or not is_past(words[at + 1]):
+    at = len(words) - 2 - (words[-1:] in (["on"], ["in"], ["out"], ["up"]))
+    if at < 2 or words[at] not in _SUBJECTS or not _is_participle(words[at + 1]):
         return False
     noun = words[at - 1]
     opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}
@@ -244,23 +359,6 @@ def is_behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
     return verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(inserted)
 
 
-def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a side clause that says what is meant ends with the date, and the main verb follows.
-
-    "A dam that burst on Wednesday had been checked", "The pictures, stolen on Tuesday, have not been found".
-    """
-    verb = _MAIN_VERB.match(text, timex.end, sentence.end)
-    if verb is None:
-        return False
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-    if verb["comma"]:
-        clause = _behind_last(words, frozenset({","}))
-        first = "".join(clause[:1])
-        return first in relative_pronouns() or _is_participle(first)
-    clause = _behind_last(words, relative_pronouns())
-    return "," not in clause and is_past("".join(clause[:1]))
-
-
 def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the relative clause of a subject has the date, and what it is or has done by now stands behind.
 
@@ -270,7 +368,8 @@ def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     at = next((number for number, word in enumerate(words) if word in relative_pronouns()), 0)
     before, own = words[:at], words[at + 1 :]
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
-    if not before or any(map(_is_finite, before)) or _BY_NOW.isdisjoint(behind):
+    told = not _BY_NOW.isdisjoint(behind) or behind[:1] in (["had"], ["was"], ["were"])
+    if not told or not before or any(map(_is_finite, before)):
         return False
     helps = listed("context_dependence", "helping_verbs")
     its_verbs = [
@@ -368,29 +467,45 @@ def _of_a_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
     return _may_be_thing(noun[0]) or (_BARE_YEAR.fullmatch(timex.text) is not None and noun[0][:1].isupper())
 
 
-def _opens_as_thing(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a sentence begins with a year's thing that is told of now: "The 1991 bridge carries 9,000 cars a day"."""
-    if not _BARE_YEAR.fullmatch(timex.text) or text[sentence.start : timex.start].casefold().split() != [
-        "the"
-    ]:
+def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a date stands within the name of a thing: "under a 2007 contract", "poor May figures", "a 9 May vote".
+
+    What the sentence begins with is what it tells of, unless it tells of now: "The 1991 flood killed nine", and not
+    "The 1991 bridge carries 9,000 cars a day". "In a 2012 election" the thing is the event.
+    """
+    before = CLAUSE_WORDS.findall(text[sentence.start : timex.start].casefold())
+    noun, *behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end])[: _NAMED_WITHIN + 1] or [""]
+    bare = _MONTH_OR_YEAR.fullmatch(timex.text) is not None or before[-1:] == ["a"]
+    if not bare or not _may_be_noun(noun, named=timex.text.isdigit()):
         return False
-    behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())[1 : _NAMED_WITHIN + 1]
-    return not _PRESENT.isdisjoint(behind)
+    if len(before) <= _NAMED_WITHIN and relative_pronouns().isdisjoint(before):
+        return before == ["the"] and not _PRESENT.isdisjoint(behind)
+    leads = name_words("prepositions") | listed("reporting", "words", "prepositions")
+    if before[-1] not in _DETERMINERS and before[-1] not in leads and not _is_finite(before[-1]):
+        # "The poor May figures"
+        before.pop()
+    return before[-1] in _DETERMINERS and before[-2] not in ("in", "during", "at")
+
+
+def _may_be_noun(word: str, named: bool = False) -> bool:
+    """Whether a word right behind a date may be the thing that it tells apart, one with a name if so asked."""
+    lower = word.casefold()
+    other = (
+        listed("same_words", "stop")
+        | listed("context_dependence", "parts_of_time")
+        | name_words("prepositions")
+    )
+    return word.isalpha() and (named or word.islower()) and lower not in other and not _is_finite(lower)
 
 
 def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "a sad Easter"."""
+    """Whether a year is somebody's, or a feast a thing: "the mayor's 2016 race", "their Christmas", "Easter eggs"."""
     before = "".join(text[sentence.start : timex.start].casefold().split()[-1:])
     if timex.text.casefold() in _FEASTS:
         leads = name_words("prepositions") | listed("reporting", "words", "prepositions") | _AT_FEASTS
-        return before.isalpha() and before not in leads
+        behind = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end])[:1])
+        return before.isalpha() and (before not in leads or _may_be_noun(behind))
     return _BARE_YEAR.fullmatch(timex.text) is not None and (before in _OWNERS or before.endswith(_OWNED))
-
-
-def _in_listed_years(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether a year is one of several that tell which things are meant: "the 2028 and 2032 World Cups"."""
-    listed_years = _LISTED_YEARS.finditer(text, sentence.start, sentence.end)
-    return any(found.start() < timex.start < found.end() for found in listed_years)
 
 
 def stands_before_thing(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -12,10 +12,9 @@ from functools import cached_property
 
 from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import PLANS, changed, states_told
-from generator.claims.dates import published
+from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
-from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.known import once
 from generator.language.lexicon import listed, verbs
 from generator.language.spans import begun_within

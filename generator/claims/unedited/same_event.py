@@ -16,11 +16,11 @@ from math import fsum, log
 
 from generator.claims.compare.passages import Spot
 from generator.claims.compare.updates import changed
-from generator.claims.dates import published
+from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import is_called_off
-from generator.claims.unedited.sure_dates import LONG_BEFORE, ONE_DAY
+from generator.claims.unedited.sure_dates import ONE_DAY
 from generator.language.phrases import stem
 from generator.language.polarity import Polarity, read_polarity
 from generator.language.quantities import measure_features

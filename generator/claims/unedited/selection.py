@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.attribution import voucher_for
-from generator.claims.dates import published
+from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.questions import says_unknown
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.carrying import carries
@@ -20,7 +20,6 @@ from generator.claims.unedited.event_dates import dated_since, names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
-from generator.claims.unedited.sure_dates import LONG_BEFORE
 from generator.model import Claim, ClaimStatus, Edtf, VoucherKind
 
 # The first paragraphs of an article tell what it is about.

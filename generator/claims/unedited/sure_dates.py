@@ -35,8 +35,6 @@ from generator.model import (
 
 # Days that two accounts of one event may lie apart: the clocks of two continents.
 ONE_DAY = timedelta(days=1)
-# The news of a daily paper reaches back some weeks; what lies further back is its background.
-LONG_BEFORE = timedelta(days=30)
 _WEEK = timedelta(days=7)
 # A weekday or a month that was read wrongly lies so little before the event; what lies further back was another one.
 _MISREAD = timedelta(days=14)
@@ -82,30 +80,28 @@ def wrong_date(unit: Unit, main: date | None, heads: frozenset[str]) -> Withheld
     when = unit.date.edtf if unit.date else None
     if when is None:
         return None
+    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
+    if any(_is_either_week(unit, timex) for timex in timexes):
+        return WithheldReason.COUNTED_FROM
     if _lies_ahead(unit, when) and claim_status(unit.item, unit.core) is ClaimStatus.REPORTED:
         return None if _is_to_come(unit) else WithheldReason.AFTER_ARTICLE
-    if _is_open(unit, when) and unit_status(unit) is ClaimStatus.REPORTED:
+    status = unit_status(unit)
+    if _is_open(unit, when) and status is ClaimStatus.REPORTED:
         return WithheldReason.AFTER_ARTICLE
     if main and _lies_close(when, main) and _follows_main(unit, heads):
         return WithheldReason.BEFORE_CAUSE
-    status = unit_status(unit)
-    timexes = [timex for timex in told_dates(unit.item, unit.shown).dates if timex.edtf]
     if any(_is_of_saying(unit, timex, status) for timex in timexes):
         return WithheldReason.DAY_OF_SAYING
-    if any(_is_counted(unit, timex) for timex in timexes):
-        return WithheldReason.COUNTED_FROM
-    if not _is_day(when, main) and any(_is_of_another(unit, timex) for timex in timexes):
+    if any(_is_counted(unit, timex) or _is_of_another(unit, timex, main) for timex in timexes):
         return WithheldReason.COUNTED_FROM
     return None
 
 
-def _is_day(when: Edtf, day: date | None) -> bool:
-    return day is not None and when.earliest == day == when.latest
-
-
-def _is_of_another(unit: Unit, timex: Timex) -> bool:
-    """Whether a clause of a unit that tells of another event has a date."""
-    text = unit.item.article.text
+def _is_of_another(unit: Unit, timex: Timex, main: date | None) -> bool:
+    """Whether a clause of a unit that tells of another event than the main one has a date."""
+    text, edtf = unit.item.article.text, timex.edtf
+    if main is not None and edtf is not None and edtf.earliest == main == edtf.latest:
+        return False
     return any(
         is_behind_after(text, part, timex) for part in unit.core if part.start <= timex.start < part.end
     )
@@ -207,12 +203,7 @@ def _is_outside(unit: Unit, timex: Timex) -> bool:
 def _is_counted(unit: Unit, timex: Timex) -> bool:
     """Whether a date is counted from the speaking, from the page's appearing, or in hours from something else."""
     words = timex.text.casefold().replace("’", "'").split()
-    if (
-        _is_vague(words)
-        or _is_either_week(unit, timex)
-        or _is_measure(unit, timex)
-        or _is_nowadays(unit, timex)
-    ):
+    if _is_vague(words) or _is_measure(unit, timex) or _is_nowadays(unit, timex):
         return True
     if _is_past_of_no_past(unit, timex):
         return True
@@ -240,11 +231,11 @@ def _is_past_of_no_past(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_day_of_no_day(timex: Timex, words: Sequence[str]) -> bool:
-    """Whether days are counted from a date that is none: "a day later", "that afternoon", behind "in February"."""
+    """Whether days are counted from a date that is none: "a day later", "that day", behind "in February"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
     if first is None or last is None or last - first <= _WEEK:
         return False
-    hour = timex.type is TimexType.TIME and words[:1] == ["that"]
+    hour = (timex.type is TimexType.TIME and words[:1] == ["that"]) or words[-1:] == ["day"]
     counted = listed("context_dependence", "counted_from")
     return hour or (words[-2:-1] in (["day"], ["days"]) and not counted.isdisjoint(words))
 
