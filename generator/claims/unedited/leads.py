@@ -18,6 +18,7 @@ from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.claim_status import only_says, shown_status
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
@@ -42,6 +43,8 @@ _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault: one weight for all tells the main event of 39 stories of few articles
 # as well as eleven weights did.
 _FAULT = 0.7
+# A lead that tells such a share of what the best sentence tells as well goes before it.
+_AS_WELL = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +89,10 @@ class Leads:
     @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
-        best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
-        if best is None or best.passage.paragraph > 0 or not self._is_known(best):
+        telling = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        most = self.worth(telling[0]) if telling else 0.0
+        best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
+        if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
             return None
         undated = best.date is None and self._day is None
         return None if undated and self._span > _ONE_NEWS else best
@@ -106,7 +111,7 @@ class Leads:
         return (
             (unit.passage.paragraph < _HEAD or self._day in _days(unit))
             and unit.id not in self._earlier
-            and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
+            and _status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
             and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
@@ -132,7 +137,7 @@ class Leads:
                 _between(self._first, published(unit.item.article)) >= _FIRST_REPORTS,
                 unit_status(unit) is ClaimStatus.PLANNED,
                 is_reaction(unit.said),
-                is_speech(unit.said),
+                is_speech(unit.said) or only_says(unit.item, unit.core),
                 unit.start < unit.core[0].start,
             )
         )
@@ -174,6 +179,12 @@ def _words(units: Sequence[Unit]) -> _Words:
     return _Words(
         head=head, every=head.union(*(terms(unit.said) for unit in units)), begins=first.core[0].start
     )
+
+
+def _status(unit: Unit) -> ClaimStatus:
+    """How a unit is put; what only "may" be is a fact of the news where it is what was found: "might have lived"."""
+    status = unit_status(unit)
+    return shown_status(unit.item, unit.core) if status.doubtful else status
 
 
 def _event_date(unit: Unit) -> Edtf | None:

@@ -245,15 +245,22 @@ def _with_day(
     """What tells the event, and behind it what tells the same with its day where nothing of it gives one."""
     if any(item.when for item in told):
         return told
-    words = set(terms(told[0].unit.said))
-    alike = (
+    alike = [
         item
         for item in of_day
-        if len(words.intersection(terms(item.unit.said))) >= _THE_SAME
-        and not _is_taken_back(item, overtaking)
-    )
-    dated = max(alike, key=ranking.worth, default=None)
+        if _tells_the_same(told[0], item) and item not in told and not _is_taken_back(item, overtaking)
+    ]
+    dated = max(alike, key=lambda item: (ranking.worth(item), -item.number), default=None)
     return (*told, dated) if dated else told
+
+
+def _tells_the_same(lead: Candidate, item: Candidate) -> bool:
+    """Whether a claim has enough words of a lead, fewer at the head of an article; what goes on from it needs none."""
+    one, other = lead.unit, item.unit
+    if one.item is other.item and other.passage.paragraph == one.passage.paragraph + 1:
+        return not is_reaction(other.said) and not is_speech(other.said)
+    shared = len(set(terms(one.said)).intersection(terms(other.said)))
+    return shared >= (_ALIKE if other.passage.paragraph < _HEAD else _THE_SAME)
 
 
 def _counting(
