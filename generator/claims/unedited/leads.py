@@ -86,6 +86,11 @@ class Leads:
         self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
 
+    @property
+    def day(self) -> date | None:
+        """The day of the main event, where most articles speak of it."""
+        return self._day
+
     @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""

@@ -175,7 +175,7 @@ def _of_few(
         return _with_day(_with_count(lead, of_day, firm, ranking, overtaking), of_day, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     strange = leads is not None and first is not None and not leads.touches(first.unit)
-    if strange or not _is_sure(first, ranking, candidates, articles):
+    if strange or not (_is_sure(first, ranking, candidates, articles) or _is_of(leads, first)):
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
@@ -351,6 +351,12 @@ def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
     """What is told as a fact of the news, the readable where there is some."""
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
     return [item for item in firm if item.readable] or firm
+
+
+def _is_of(leads: Leads | None, first: Candidate | None) -> bool:
+    """Whether most of the articles speak of the day of a claim."""
+    when = first.when if first else None
+    return leads is not None and when is not None and leads.day in days_of(when)
 
 
 class _Ranking:
