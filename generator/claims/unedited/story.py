@@ -184,6 +184,8 @@ def unedited_story(
             main.claim if main else None,
             title,
             as_of,
+            [item.headline for item in articles if item.headline],
+            {item.claim.id: item.published for item in candidates if item.published},
         ),
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
