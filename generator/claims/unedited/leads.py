@@ -121,7 +121,7 @@ class Leads:
             and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
-            and not (self._day and unit_status(unit) is ClaimStatus.PLANNED)
+            and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
         )
 
     def _tells_of_later(self, unit: Unit) -> bool:
