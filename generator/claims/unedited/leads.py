@@ -85,6 +85,11 @@ class Leads:
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
         self._span = max(days) - min(days) if days else timedelta()
+        if self._day is None and self._span > _ONE_NEWS:
+            # Of a story of many days the news is that of the days on which most of it appeared.
+            self._first = _busiest(days)
+        near = sum(_between(self._first, each) < _FIRST_REPORTS for each in days if self._first and each >= self._first)
+        self._of_one_time = self._span <= _ONE_NEWS or 2 * near >= len(days)
 
     @property
     def day(self) -> date | None:
@@ -100,7 +105,8 @@ class Leads:
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
             return None
         undated = best.date is None and self._day is None
-        return None if undated and self._span > _ONE_NEWS else best
+        sure = self._of_one_time and not (self._span > _ONE_NEWS and only_says(best.item, best.core))
+        return None if undated and not sure else best
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
@@ -121,8 +127,15 @@ class Leads:
             and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
+            and self._is_of_the_news(unit)
             and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
         )
+
+    def _is_of_the_news(self, unit: Unit) -> bool:
+        """Whether a unit's article appeared with the first reports, where the day of the event is not known."""
+        since = _between(self._first, published(unit.item.article))
+        known = self._day is not None or self._span <= _ONE_NEWS
+        return known or timedelta() <= since < _FIRST_REPORTS
 
     def _tells_of_later(self, unit: Unit) -> bool:
         """Whether a unit tells what followed the event, and does not count its dead or hurt."""
@@ -211,6 +224,12 @@ def _is_of_another_day(unit: Unit, day: date) -> bool:
 def _first_since(day: date | None, days: Sequence[date]) -> date | None:
     """The first of some days from one on, or of all."""
     return min((each for each in days if day and each >= day), default=min(days, default=None))
+
+
+def _busiest(days: Sequence[date]) -> date:
+    """The first of the two days on which most articles appeared, the last of equals."""
+    near = {day: sum(timedelta() <= each - day < _FIRST_REPORTS for each in days) for day in days}
+    return max(near, key=lambda day: (near[day], day))
 
 
 def _between(one: date | None, other: date | None) -> timedelta:

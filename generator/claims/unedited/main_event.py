@@ -258,9 +258,12 @@ def _with_day(
 def _tells_the_same(lead: Candidate, item: Candidate) -> bool:
     """Whether a claim has enough words of a lead, fewer at the head of an article; what goes on from it needs none."""
     one, other = lead.unit, item.unit
+    shared = len(set(terms(one.said)).intersection(terms(other.said)))
+    appeared, day = published(one.item.article), item.day
+    if not (appeared and day and timedelta(0) <= appeared - day < _FIRST_REPORTS):
+        return shared >= _THE_SAME
     if one.item is other.item and other.passage.paragraph == one.passage.paragraph + 1:
         return not is_reaction(other.said) and not is_speech(other.said)
-    shared = len(set(terms(one.said)).intersection(terms(other.said)))
     return shared >= (_ALIKE if other.passage.paragraph < _HEAD else _THE_SAME)
 
 

@@ -608,7 +608,7 @@ def _up_to_date(
     since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
-    days += [item.when.earliest for item in event if item.when]
+    days.append(min((item.when.earliest for item in event if item.when and item.when.earliest), default=None))
     day = max(filter(None, days), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
     return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
