@@ -99,7 +99,8 @@ def standard_questions(
         main: What tells the main event.
         title: The headline that the story is called by.
         as_of: The day of information.
-        headlines: Those of the articles. An event that harmed nobody by them or by what tells it has no such count.
+        headlines: Those of the articles. Of an event that harmed nobody by them, or by what tells it, a count must
+            share a word more with it.
         reported: By the claims' ids the day on which the newest article that tells them appeared.
     """
     event = event_words(main, title)
@@ -110,7 +111,7 @@ def standard_questions(
         WHY: lambda claim: (
             main is not None and gives_cause(_shown(claim), event, of_the_day=tells_of(claim, main))
         ),
-        HOW_MANY: lambda claim: main is not None and harms and _gives_count(claim, event, main),
+        HOW_MANY: lambda claim: main is not None and _gives_count(claim, event, main, harms=harms),
         NEXT: lambda claim: _is_to_come(claim, day),
     }
     firm = [claim for claim in claims if not claim.status.doubtful]
@@ -168,7 +169,7 @@ def _newest(claims: Sequence[Claim], reported: Mapping[str, date]) -> list[Claim
     return [claim for claim in claims if last - reported.get(claim.id, last) <= _A_DAY]
 
 
-def _gives_count(claim: Claim, event: frozenset[str], main: Claim) -> bool:
+def _gives_count(claim: Claim, event: frozenset[str], main: Claim, *, harms: bool) -> bool:
     """Whether the main clause of a claim counts whom the event harmed; what is told of the time before does not."""
     if claim.section:
         return False
@@ -180,6 +181,7 @@ def _gives_count(claim: Claim, event: frozenset[str], main: Claim) -> bool:
         return False
     # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
     least = 0 if claim.when is None else 1 if tells_of(claim, main) else _SHARED
+    least += not harms
     asks = term_pattern(HOW_MANY.words).search(head)
     return not asks and _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
 

@@ -411,3 +411,65 @@ def test_a_plan_that_nothing_called_off_is_to_come(told_by):
     other = OFF.replace("on Friday is off", "on Friday finds much support")
     (claim,) = [claim for claim in told_by(plan=PLAN, off=other).claims if "will walk out" in claim.text]
     assert claim.track == "still-to-come"
+
+
+DEAL = {
+    "a": "Three towns sign a deal on herring\n\nPublished 11 June 2026\n\n"
+    "Vik, Moss and Halden signed a deal on herring for five years on Thursday, ending a row of ten years.\n\n"
+    "Under the deal Vik gets half of the herring.\n",
+    "b": "Towns end row on herring\n\nPublished 12 June 2026\n\nThree towns have ended a row on herring by a deal.\n\n"
+    "The deal on herring of Vik, Moss and Halden was signed on Thursday.\n",
+}
+FOUND = {
+    "a": "Care led to 45 deaths in Vik, inquiry finds\n\nPublished 24 June 2026\n\n"
+    "Forty-five babies might have lived with better care at the hospital of Vik, an inquiry has found.\n",
+    "b": "45 babies could have lived\n\nPublished 24 June 2026\n\n"
+    "A report on the hospital of Vik says that 45 babies could have lived with better care.\n",
+}
+BAN = {
+    "a": "League bans Vik from buying players\n\nPublished 8 January 2026\n\n"
+    "The club Vik has been banned by the league from buying players for two years.\n\n"
+    "The judges told of the punishment on Thursday after they had found nine breaches.\n\nThe club was fined.\n",
+    "b": "Vik hit with a ban\n\nPublished 9 January 2026\n\n"
+    "Vik will be unable to buy players until next January after the league banned the club.\n",
+}
+SAID = {
+    "a": "Mayor certain of the harbour of Vik\n\nPublished 12 May 2026\n\n"
+    "Mayor Ada Moss said on Monday that she was certain that the harbour of Vik would get its cranes.\n",
+    "b": "Vik buys cranes for harbour\n\nPublished 12 May 2026\n\n"
+    "The town of Vik bought cranes for the harbour on Monday.\n",
+}
+BUS = {
+    "a": "Bus falls into gorge near Vik, killing 14\n\nPublished 3 May 2026\n\n"
+    "A bus with pilgrims fell into a gorge near Vik on Sunday, killing 14 people, the police said.\n",
+    "b": "Toll of bus crash near Vik rises to 17\n\nPublished 4 May 2026\n\n"
+    "The death toll of a bus crash has risen to 17 after three people died, doctors said on Monday.\n\n"
+    "The bus fell into a gorge near Vik on Sunday.\n",
+    "c": "Vik suspends bus firm\n\nPublished 5 May 2026\n\n"
+    "Vik has suspended a bus firm after one of its buses fell into a gorge, killing 17 people.\n",
+}
+HEIR = {
+    "a": "Heir summoned in Vik\n\nPublished 2 March 2026\n\n"
+    "Prosecutors in Vik summoned the heir Bo Lund on Monday over bribes, after judges had refused his arrest.\n",
+    "b": "Heir Bo Lund arrested in Vik\n\nPublished 9 March 2026\n\n"
+    "The heir Bo Lund has been arrested in Vik over bribes, prosecutors said.\n",
+    "c": "Bo Lund arrested over bribes\n\nPublished 9 March 2026\n\n"
+    "Judges in Vik have had the heir Bo Lund arrested over bribes.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("articles", "begins"),
+    [
+        (DEAL, ["Vik, Moss and Halden"]),
+        (FOUND, ["Forty-five babies"]),
+        (BAN, ["The club Vik", "The judges"]),
+        (SAID, ["The town of Vik"]),
+        (BUS, ["The bus fell"]),
+        (HEIR, ["The heir Bo Lund"]),
+    ],
+    ids=["lead-nearly-best", "finding", "day-behind", "no-speech", "toll-that-rose", "busiest-days"],
+)
+def test_what_leads_a_story_of_a_few_articles(told_by, articles, begins):
+    told = what(told_by(**articles))
+    assert [text[: len(head)] for text, head in zip(told, begins, strict=False)] == begins

@@ -88,6 +88,8 @@ _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # What a headline gains whose every word the main event has.
 _TITLE_OF_EVENT = 0.8
+# What one loses that asks instead of telling.
+_TITLE_ASKS = 0.3
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 # Two sentences on what is not known that share more than this of the shorter one's words say the same.
@@ -634,7 +636,8 @@ def _title(articles: Sequence[Article], subject: Subject, event: Sequence[Candid
     def worth(head: tuple[str, str]) -> float:
         words, long = terms(head[0]), max(len(head[0].split()) - _TITLE_WORDS, 0)
         of_event = sum(word in told for word in words) / max(1, len(words))
-        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - _TITLE_PENALTY * long
+        asks = _TITLE_ASKS if head[0].rstrip().endswith("?") else 0.0
+        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - asks - _TITLE_PENALTY * long
 
     text, source = max(heads, key=worth)
     # Sentences of two paragraphs may have been joined: a title has one line.
