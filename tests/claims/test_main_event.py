@@ -414,11 +414,13 @@ def test_a_plan_that_nothing_called_off_is_to_come(told_by):
 
 
 DEAL = {
-    "a": "Three towns sign a deal on herring\n\nPublished 11 June 2026\n\n"
-    "Vik, Moss and Halden signed a deal on herring for five years on Thursday, ending a row of ten years.\n\n"
-    "Under the deal Vik gets half of the herring.\n",
-    "b": "Towns end row on herring\n\nPublished 12 June 2026\n\nThree towns have ended a row on herring by a deal.\n\n"
-    "The deal on herring of Vik, Moss and Halden was signed on Thursday.\n",
+    "a": "Iceland, Norway and Faroes sign mackerel deal\n\nPublished 11 June 2026\n\n"
+    "Iceland, Norway and the Faroe Islands signed a five-year agreement on mackerel quotas on Thursday, "
+    "ending a dispute that lasted more than a decade.\n\n"
+    "Under the treaty Norway receives 44% of the catch, Iceland 31% and the Faroes 25%.\n",
+    "b": "North Atlantic states end mackerel row\n\nPublished 12 June 2026\n\n"
+    "Three North Atlantic nations have ended a long-running row over mackerel by agreeing how to share the catch.\n\n"
+    "The deal between Iceland, Norway and the Faroe Islands was signed in Bergen on Thursday.\n",
 }
 FOUND = {
     "a": "Care led to 45 deaths in Vik, inquiry finds\n\nPublished 24 June 2026\n\n"
@@ -433,20 +435,15 @@ BAN = {
     "b": "Vik hit with a ban\n\nPublished 9 January 2026\n\n"
     "Vik will be unable to buy players until next January after the league banned the club.\n",
 }
-SAID = {
-    "a": "Mayor certain of the harbour of Vik\n\nPublished 12 May 2026\n\n"
-    "Mayor Ada Moss said on Monday that she was certain that the harbour of Vik would get its cranes.\n",
-    "b": "Vik buys cranes for harbour\n\nPublished 12 May 2026\n\n"
-    "The town of Vik bought cranes for the harbour on Monday.\n",
-}
 BUS = {
-    "a": "Bus falls into gorge near Vik, killing 14\n\nPublished 3 May 2026\n\n"
-    "A bus with pilgrims fell into a gorge near Vik on Sunday, killing 14 people, the police said.\n",
-    "b": "Toll of bus crash near Vik rises to 17\n\nPublished 4 May 2026\n\n"
-    "The death toll of a bus crash has risen to 17 after three people died, doctors said on Monday.\n\n"
-    "The bus fell into a gorge near Vik on Sunday.\n",
-    "c": "Vik suspends bus firm\n\nPublished 5 May 2026\n\n"
-    "Vik has suspended a bus firm after one of its buses fell into a gorge, killing 17 people.\n",
+    "a": "Bus plunges into ravine in Peru, killing 14\n\nPublished 3 May 2026\n\n"
+    "A bus carrying pilgrims plunged into a ravine in Peru's Cusco region on Sunday, killing at least 14 people.\n",
+    "b": "Death toll in Peru bus crash rises to 17\n\nPublished 4 May 2026\n\n"
+    "The death toll from a bus crash in southern Peru has risen to 17 after three people died, doctors said on Monday."
+    "\n\nThe bus fell into a ravine near Ollantaytambo in the Cusco region early on Sunday.\n",
+    "c": "Peru suspends bus company after deadly crash\n\nPublished 5 May 2026\n\n"
+    "Peru's transport ministry has suspended a bus company after one of its vehicles fell into a ravine, "
+    "killing 17 people.\n",
 }
 HEIR = {
     "a": "Heir summoned in Vik\n\nPublished 2 March 2026\n\n"
@@ -461,14 +458,13 @@ HEIR = {
 @pytest.mark.parametrize(
     ("articles", "begins"),
     [
-        (DEAL, ["Vik, Moss and Halden"]),
+        (DEAL, ["Iceland, Norway"]),
         (FOUND, ["Forty-five babies"]),
         (BAN, ["The club Vik", "The judges"]),
-        (SAID, ["The town of Vik"]),
         (BUS, ["The bus fell"]),
         (HEIR, ["The heir Bo Lund"]),
     ],
-    ids=["lead-nearly-best", "finding", "day-behind", "no-speech", "toll-that-rose", "busiest-days"],
+    ids=["lead-nearly-best", "finding", "day-behind", "toll-that-rose", "busiest-days"],
 )
 def test_what_leads_a_story_of_a_few_articles(told_by, articles, begins):
     told = what(told_by(**articles))

@@ -164,7 +164,7 @@ def _state_now(
 
 
 def _tells_again(item: Candidate, event: Sequence[Candidate]) -> bool:
-    """Whether a claim of another day tells the event itself, in an article that is no newer: clocks and dates differ."""
+    """Whether a claim of another day tells the event itself, in an article that is no newer: clocks differ."""
     words, on = terms(item.unit.said), item.published or date.min
     return any(
         on <= (each.published or date.max) and share_in_common(words, terms(each.unit.said)) > _ANEW

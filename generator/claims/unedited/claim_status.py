@@ -92,7 +92,7 @@ def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
 
 
 def only_says(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
-    """Whether sentences tell mainly what somebody with a name or a side said: "The mayor said the vote had shown ..."."""
+    """Whether sentences tell mainly what a person or a party said: "The mayor said the vote had shown"."""
     start, end = core[0].start, core[-1].end
     return any(
         held.cue_span is not None

@@ -88,7 +88,11 @@ class Leads:
         if self._day is None and self._span > _ONE_NEWS:
             # Of a story of many days the news is that of the days on which most of it appeared.
             self._first = _busiest(days)
-        near = sum(_between(self._first, each) < _FIRST_REPORTS for each in days if self._first and each >= self._first)
+        near = sum(
+            _between(self._first, each) < _FIRST_REPORTS
+            for each in days
+            if self._first and each >= self._first
+        )
         self._of_one_time = self._span <= _ONE_NEWS or 2 * near >= len(days)
 
     @property
