@@ -84,16 +84,12 @@ class Leads:
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
-        self._span = max(days) - min(days) if days else timedelta()
-        if self._day is None and self._span > _ONE_NEWS:
-            # Of a story of many days the news is that of the days on which most of it appeared.
+        span = max(days) - min(days) if days else timedelta()
+        # Of a story of many days, none of which most articles know, the news is that of those on which most appeared.
+        self._spread = self._day is None and span > _ONE_NEWS
+        if self._spread:
             self._first = _busiest(days)
-        near = sum(
-            _between(self._first, each) < _FIRST_REPORTS
-            for each in days
-            if self._first and each >= self._first
-        )
-        self._of_one_time = self._span <= _ONE_NEWS or 2 * near >= len(days)
+        self._dense = 2 * sum(map(self._is_of_the_news, days)) >= len(days)
 
     @property
     def day(self) -> date | None:
@@ -108,9 +104,8 @@ class Leads:
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
             return None
-        undated = best.date is None and self._day is None
-        sure = self._of_one_time and not (self._span > _ONE_NEWS and only_says(best.item, best.core))
-        return None if undated and not sure else best
+        unsure = not self._dense or only_says(best.item, best.core)
+        return None if self._spread and best.date is None and unsure else best
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
@@ -131,15 +126,13 @@ class Leads:
             and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
-            and self._is_of_the_news(unit)
+            and self._is_of_the_news(published(unit.item.article))
             and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
         )
 
-    def _is_of_the_news(self, unit: Unit) -> bool:
-        """Whether a unit's article appeared with the first reports, where the day of the event is not known."""
-        since = _between(self._first, published(unit.item.article))
-        known = self._day is not None or self._span <= _ONE_NEWS
-        return known or timedelta() <= since < _FIRST_REPORTS
+    def _is_of_the_news(self, appeared: date | None) -> bool:
+        """Whether what appeared on a day did so with the first reports, where the day of the event is not known."""
+        return not self._spread or timedelta() <= _between(self._first, appeared) < _FIRST_REPORTS
 
     def _tells_of_later(self, unit: Unit) -> bool:
         """Whether a unit tells what followed the event, and does not count its dead or hurt."""

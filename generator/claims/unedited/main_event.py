@@ -235,8 +235,7 @@ def _with_count(
         return (counting,)
     # A toll of a later day leads with that day, not with the event's.
     late = counting.when is not None and _is_later(counting.when, dated.when)
-    whole = _says_where(counting) or (counting.when == dated.when and _names_place(counting))
-    leads = whole or not ranking.enough(_AS_WELL, (dated,))
+    leads = _says_where(counting) or not ranking.enough(_AS_WELL, (dated,))
     return (counting, dated) if leads and not late else (dated, counting)
 
 
@@ -323,13 +322,10 @@ def _standing_for(first: Candidate, standing: Sequence[Candidate], ranking: _Ran
 def _says_where(item: Candidate) -> bool:
     """Whether the main clauses of a claim count somebody and name a place."""
     main = main_clauses(item.unit.said)
-    return bool(read_tolls(main)) and _names_place(item, main)
-
-
-def _names_place(item: Candidate, within: str = "") -> bool:
-    """Whether a claim names a place, or words of it do."""
+    if not read_tolls(main):
+        return False
     inside = begun_within(item.unit.item.places, item.unit.core[0].start, item.unit.end)
-    return any(mention.text in (within or item.unit.said) for mention in inside)
+    return any(mention.text in main for mention in inside)
 
 
 def _is_sure(
