@@ -183,7 +183,8 @@ def _gives_count(claim: Claim, event: frozenset[str], main: Claim, *, harms: boo
     least = 0 if claim.when is None else 1 if tells_of(claim, main) else _SHARED
     least += not harms
     asks = term_pattern(HOW_MANY.words).search(head)
-    return not asks and _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
+    counts = not _MONEY.search(head) and _counts(_CLOCK.sub(";", head))
+    return not asks and counts and len(event.intersection(terms(head))) >= least
 
 
 @functools.lru_cache(maxsize=65536)

@@ -301,6 +301,7 @@ def test_how_many_is_answered_by_those_who_were_harmed_and_nothing_else(told_by)
         "The silo in Ghent fell at around 9 p.m. on Saturday.",
         "Owners may object within 15 days.",
         "The silo in Ghent held 800 tons of barley.",
+        "The families of the injured in Ghent get $9,000 each.",
         "The number of injured in Ghent rose to 15.",
     )
     assert answers_to(found, "How many, how much?") == ["The number of injured in Ghent rose to 15."]
