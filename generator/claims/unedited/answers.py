@@ -155,18 +155,15 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if item not in event
-        and _is_since(item, day, reported)
-        and _tells_of(item, about)
-        and not _tells_again(item, event)
+        if _is_since(item, day, reported) and _tells_of(item, about) and not _tells_again(item, event)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
 
 
 def _tells_again(item: Candidate, event: Sequence[Candidate]) -> bool:
-    """Whether a claim of another day tells the event itself, in an article that is no newer: clocks differ."""
+    """Whether a claim tells the event itself, be it by another day in an article that is no newer: clocks differ."""
     words, on = terms(item.unit.said), item.published or date.min
-    return any(
+    return item in event or any(
         on <= (each.published or date.max) and share_in_common(words, terms(each.unit.said)) > _ANEW
         for each in event
     )

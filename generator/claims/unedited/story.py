@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.catalog import join_list
 from generator.claims.compare.comparisons import Compared, compare_sources
@@ -70,6 +71,7 @@ from generator.model import (
     HiddenPassage,
     HomeAnswer,
     Place,
+    Question,
     Reprint,
     Section,
     Story,
@@ -181,16 +183,27 @@ def unedited_story(
         names=names,
         places=places,
         center=center_of(claims),
-        questions=standard_questions(
-            _by_worth(item for item in candidates if not overtaking.overtake(item.unit)),
-            main.claim if main else None,
-            title,
-            as_of,
-            [item.headline for item in articles if item.headline],
-            {item.claim.id: item.published for item in candidates if item.published},
-        ),
+        questions=_questions(candidates, articles, main, title, overtaking),
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
+    )
+
+
+def _questions(
+    candidates: Sequence[Candidate],
+    articles: Sequence[Article],
+    main: Candidate | None,
+    title: str,
+    overtaking: Overtaking,
+) -> tuple[Question, ...]:
+    """The questions that the articles answer, by what no later one took back."""
+    return standard_questions(
+        _by_worth(item for item in candidates if not overtaking.overtake(item.unit)),
+        main.claim if main else None,
+        title,
+        newest_date(articles),
+        [item.headline for item in articles if item.headline],
+        {item.claim.id: item.published for item in candidates if item.published},
     )
 
 
@@ -610,10 +623,13 @@ def _up_to_date(
     since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
-    days.append(min((item.when.earliest for item in event if item.when and item.when.earliest), default=None))
-    day = max(filter(None, days), default=None)
+    day = max(filter(None, (*days, _first_day(event))), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
     return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
+
+
+def _first_day(event: Sequence[Candidate]) -> date | None:
+    return min((item.when.earliest for item in event if item.when and item.when.earliest), default=None)
 
 
 def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
