@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
 from generator.claims.compare.polarity import unknown_cues
 from generator.claims.terms import term_pattern, terms
@@ -24,6 +25,7 @@ _MONEY = re.compile(r"[$€£¥₹]\s?\d|(?<![\w.])\d+(?:[.,]\d+)*\s?(?:%|percen
 _ANSWERS = 2
 # Telling words that a clause shares at least with what tells the event.
 _SHARED = 2
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,12 @@ def claims_answering(
 
 
 def standard_questions(
-    claims: Sequence[Claim], main: Claim | None, title: str, as_of: Edtf | None
+    claims: Sequence[Claim],
+    main: Claim | None,
+    title: str,
+    as_of: Edtf | None,
+    headlines: Iterable[str] = (),
+    reported: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """The questions that the articles of a story without an editor answer: why, how many, what next.
 
@@ -92,18 +99,25 @@ def standard_questions(
         main: What tells the main event.
         title: The headline that the story is called by.
         as_of: The day of information.
+        headlines: Those of the articles. Of an event that harmed nobody by them, or by what tells it, a count must
+            share a word more with it.
+        reported: By the claims' ids the day on which the newest article that tells them appeared.
     """
     event = event_words(main, title)
     day = as_of.latest if as_of else None
+    harmed = term_pattern(table("claim_words")["harmed"])
+    harms = main is not None and any(map(harmed.search, (main.text, *headlines)))
     tests = {
         WHY: lambda claim: (
             main is not None and gives_cause(_shown(claim), event, of_the_day=tells_of(claim, main))
         ),
-        HOW_MANY: lambda claim: _gives_count(claim, event),
+        HOW_MANY: lambda claim: main is not None and _gives_count(claim, event, main, harms=harms),
         NEXT: lambda claim: _is_to_come(claim, day),
     }
     firm = [claim for claim in claims if not claim.status.doubtful]
-    asked = ((question, _told_once(filter(test, firm))) for question, test in tests.items())
+    answers = {question: list(filter(test, firm)) for question, test in tests.items()}
+    answers[HOW_MANY] = _newest(answers[HOW_MANY], reported)
+    asked = ((question, _told_once(found)) for question, found in answers.items())
     return tuple(
         Question(text=question.text, answer=tuple(claim.id for claim in found), note=question.missing)
         for question, found in asked
@@ -149,7 +163,13 @@ def tells_of(claim: Claim, main: Claim) -> bool:
     return len(days) > 1 and days[1][0] <= days[0][0] and days[0][1] <= days[1][1]
 
 
-def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
+def _newest(claims: Sequence[Claim], reported: Mapping[str, date]) -> list[Claim]:
+    """The claims that were told within a day of the newest of them: counts are overtaken."""
+    last = max((reported.get(claim.id, date.min) for claim in claims), default=date.min)
+    return [claim for claim in claims if last - reported.get(claim.id, last) <= _A_DAY]
+
+
+def _gives_count(claim: Claim, event: frozenset[str], main: Claim, *, harms: bool) -> bool:
     """Whether the main clause of a claim counts whom the event harmed; what is told of the time before does not."""
     if claim.section:
         return False
@@ -160,9 +180,11 @@ def _gives_count(claim: Claim, event: frozenset[str]) -> bool:
         # Of other things that sentences count, two in three were not what the event is measured by.
         return False
     # Whoever was harmed was harmed by the event, unless the sentence tells of another day.
-    least = 0 if claim.when is None else 1
+    least = 0 if claim.when is None else 1 if tells_of(claim, main) else _SHARED
+    least += not harms
     asks = term_pattern(HOW_MANY.words).search(head)
-    return not asks and _counts(_CLOCK.sub(";", head)) and len(event.intersection(terms(head))) >= least
+    counts = not _MONEY.search(head) and _counts(_CLOCK.sub(";", head))
+    return not asks and counts and len(event.intersection(terms(head))) >= least
 
 
 @functools.lru_cache(maxsize=65536)

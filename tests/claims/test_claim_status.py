@@ -5,21 +5,38 @@ from articles import article_of
 
 from generator.annotate.attribution import read_attributions
 from generator.annotate.factuality import read_factuality
-from generator.claims.unedited.claim_status import claim_status
+from generator.claims.unedited.claim_status import claim_status, only_says
 from generator.model import AnnotatedArticle, ClaimStatus
 
 
-def status(text: str) -> ClaimStatus:
+def annotated(text: str) -> AnnotatedArticle:
     article = article_of(text)
     attributions = read_attributions(article)
-    item = AnnotatedArticle(
+    return AnnotatedArticle(
         article=article,
         timexes=(),
         places=(),
         attributions=attributions,
         factuality=read_factuality(article, attributions),
     )
-    return claim_status(item, article.sentences)
+
+
+def status(text: str) -> ClaimStatus:
+    item = annotated(text)
+    return claim_status(item, item.article.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Moss, the owner, said the fire had shown that the pumps of the mill were old.", True),
+        ("The pumps of the mill were old, said Ada Moss, the owner.", False),
+        ("The fire gutted the mill and hurt five people, and Ada Moss said it was a loss.", False),
+    ],
+)
+def test_a_sentence_that_mainly_says_what_somebody_said(text, expected):
+    item = annotated(text)
+    assert only_says(item, item.article.sentences) is expected
 
 
 @pytest.mark.parametrize(

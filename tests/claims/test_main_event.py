@@ -423,3 +423,61 @@ def test_what_somebody_tells_of_their_own_past_does_not_lead(told_by):
         "salt of Poe, a week after the release of prisoners.\n",
     )
     assert what(found)[0] == freed
+
+
+DEAL = {
+    "a": "Iceland, Norway and Faroes sign mackerel deal\n\nPublished 11 June 2026\n\n"
+    "Iceland, Norway and the Faroe Islands signed a five-year agreement on mackerel quotas on Thursday, "
+    "ending a dispute that lasted more than a decade.\n\n"
+    "Under the treaty Norway receives 44% of the catch, Iceland 31% and the Faroes 25%.\n",
+    "b": "North Atlantic states end mackerel row\n\nPublished 12 June 2026\n\n"
+    "Three North Atlantic nations have ended a long-running row over mackerel by agreeing how to share the catch.\n\n"
+    "The deal between Iceland, Norway and the Faroe Islands was signed in Bergen on Thursday.\n",
+}
+FOUND = {
+    "a": "Care led to 45 deaths in Vik, inquiry finds\n\nPublished 24 June 2026\n\n"
+    "Forty-five babies might have lived with better care at the hospital of Vik, an inquiry has found.\n",
+    "b": "45 babies could have lived\n\nPublished 24 June 2026\n\n"
+    "A report on the hospital of Vik says that 45 babies could have lived with better care.\n",
+}
+BAN = {
+    "a": "League bans Vik from buying players\n\nPublished 8 January 2026\n\n"
+    "The club Vik has been banned by the league from buying players for two years.\n\n"
+    "The judges told of the punishment on Thursday after they had found nine breaches.\n\nThe club was fined.\n",
+    "b": "Vik hit with a ban\n\nPublished 9 January 2026\n\n"
+    "Vik will be unable to buy players until next January after the league banned the club.\n",
+}
+BUS = {
+    "a": "Bus plunges into ravine in Peru, killing 14\n\nPublished 3 May 2026\n\n"
+    "A bus carrying pilgrims plunged into a ravine in Peru's Cusco region on Sunday, killing at least 14 people.\n",
+    "b": "Death toll in Peru bus crash rises to 17\n\nPublished 4 May 2026\n\n"
+    "The death toll from a bus crash in southern Peru has risen to 17 after three people died, doctors said on Monday."
+    "\n\nThe bus fell into a ravine near Ollantaytambo in the Cusco region early on Sunday.\n",
+    "c": "Peru suspends bus company after deadly crash\n\nPublished 5 May 2026\n\n"
+    "Peru's transport ministry has suspended a bus company after one of its vehicles fell into a ravine, "
+    "killing 17 people.\n",
+}
+HEIR = {
+    "a": "Heir summoned in Vik\n\nPublished 2 March 2026\n\n"
+    "Prosecutors in Vik summoned the heir Bo Lund on Monday over bribes, after judges had refused his arrest.\n",
+    "b": "Heir Bo Lund arrested in Vik\n\nPublished 9 March 2026\n\n"
+    "The heir Bo Lund has been arrested in Vik over bribes, prosecutors said.\n",
+    "c": "Bo Lund arrested over bribes\n\nPublished 9 March 2026\n\n"
+    "Judges in Vik have had the heir Bo Lund arrested over bribes.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("articles", "begins"),
+    [
+        (DEAL, ["Iceland, Norway"]),
+        (FOUND, ["Forty-five babies"]),
+        (BAN, ["The club Vik", "The judges"]),
+        (BUS, ["The bus fell"]),
+        (HEIR, ["The heir Bo Lund"]),
+    ],
+    ids=["lead-nearly-best", "finding", "day-behind", "toll-that-rose", "busiest-days"],
+)
+def test_what_leads_a_story_of_a_few_articles(told_by, articles, begins):
+    told = what(told_by(**articles))
+    assert [text[: len(head)] for text, head in zip(told, begins, strict=False)] == begins

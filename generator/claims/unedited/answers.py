@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.claims.questions import event_words, gives_cause, tells_of
-from generator.claims.terms import terms
+from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.claim_status import claim_status
 from generator.claims.unedited.overview import of_the_story, subject_of
 from generator.claims.unedited.salience import is_reaction, is_speech
@@ -21,6 +21,8 @@ _MOST = 5
 _FEW_CLAIMS, _OF_FEW = 12, 4
 # A development tells of the event when it shares so many words with what tells it, and is known to two days.
 _SHARED = 2
+# What shares more of its words with the event, and is no newer, tells it again.
+_ANEW = 0.3
 # The first paragraphs of an article tell what is new.
 _HEAD = 3
 _SHARP = timedelta(days=1)
@@ -153,9 +155,18 @@ def _state_now(
     newest = [
         item
         for item in _at_the_head(candidates, reported - _SHARP)
-        if item not in event and _is_since(item, day, reported) and _tells_of(item, about)
+        if _is_since(item, day, reported) and _tells_of(item, about) and not _tells_again(item, event)
     ]
     return max(newest, key=lambda item: (item.score, _known_day(item) or day, -item.number), default=None)
+
+
+def _tells_again(item: Candidate, event: Sequence[Candidate]) -> bool:
+    """Whether a claim tells the event itself, be it by another day in an article that is no newer: clocks differ."""
+    words, on = terms(item.unit.said), item.published or date.min
+    return item in event or any(
+        on <= (each.published or date.max) and share_in_common(words, terms(each.unit.said)) > _ANEW
+        for each in event
+    )
 
 
 def _at_the_head(candidates: Iterable[Candidate], day: date) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, in_direct_speech
 from generator.model import (
     AnnotatedArticle,
+    Attribution,
     ClaimStatus,
     Factuality,
     FactualityMark,
@@ -88,6 +89,18 @@ def shown_status(item: AnnotatedArticle, core: Sequence[Sentence]) -> ClaimStatu
     ]
     told = any(_marks_what_is_told(item.article.text, sentence, mark) for sentence, mark in marks)
     return status if told else ClaimStatus.REPORTED
+
+
+def only_says(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
+    """Whether sentences tell mainly what a person or a party said: "The mayor said the vote had shown"."""
+    start, end = core[0].start, core[-1].end
+    return any(
+        held.cue_span is not None
+        and start <= held.cue_span[0] < held.start < end
+        and held.kind in (VoucherKind.NAMED_PERSON, VoucherKind.PARTY)
+        and min(held.end, end) - held.start >= (end - start) / 2
+        for held in item.attributions
+    )
 
 
 def _marks_what_is_told(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
@@ -169,10 +182,18 @@ def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:
         if held.kind is not VoucherKind.HEADLINE_ONLY
         and held.start < sentence.end
         and sentence.start < held.end
+        and not _only_adds(item, sentence, held)
     ]
     if not inside:
         return sentence.start, sentence.end
     return min(start for start, _ in inside), max(end for _, end in inside)
+
+
+def _only_adds(item: AnnotatedArticle, sentence: Sentence, held: Attribution) -> bool:
+    """Whether a sentence tells a deed first, and only then what was said: "raised its rate and said it would rise"."""
+    cue = held.cue_span[0] if held.cue_span else sentence.start
+    *before, last = ["", *CLAUSE_WORDS.findall(item.article.text[sentence.start : cue].casefold())]
+    return last == "and" and any(map(is_past, before))
 
 
 def _denies(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark) -> bool:

@@ -19,6 +19,7 @@ from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.claim_status import only_says, shown_status
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued
@@ -43,8 +44,10 @@ _ONE_NEWS = timedelta(days=3)
 # What a sentence is worth less for each fault: one weight for all tells the main event of 39 stories of few articles
 # as well as eleven weights did.
 _FAULT = 0.7
-# What somebody tells of their own past is no event of the day: "said on Saturday that she had been held".
+# "Said on Saturday that she had been held"
 _OWN_PAST = re.compile(r"\b(?:said|says)\b[^,;]{0,40} s?he had\b")
+# A lead that tells such a share of what the best sentence tells as well goes before it.
+_AS_WELL = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +87,28 @@ class Leads:
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
         self._first = _first_since(self._day, days)
-        self._span = max(days) - min(days) if days else timedelta()
+        span = max(days) - min(days) if days else timedelta()
+        # Of a story of many days, none of which most articles know, the news is that of those on which most appeared.
+        self._spread = self._day is None and span > _ONE_NEWS
+        if self._spread:
+            self._first = _busiest(days)
+        self._dense = 2 * sum(map(self._is_of_the_news, days)) >= len(days)
+
+    @property
+    def day(self) -> date | None:
+        """The day of the main event, where most articles speak of it."""
+        return self._day
 
     @functools.cached_property
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
-        best = max(filter(self._may_lead, self._units), key=self.worth, default=None)
-        if best is None or best.passage.paragraph > 0 or not self._is_known(best):
+        telling = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        most = self.worth(telling[0]) if telling else 0.0
+        best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
+        if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
             return None
-        undated = best.date is None and self._day is None
-        return None if undated and self._span > _ONE_NEWS else best
+        unsure = not self._dense or only_says(best.item, best.core)
+        return None if self._spread and best.date is None and unsure else best
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
@@ -109,13 +124,18 @@ class Leads:
         return (
             (unit.passage.paragraph < _HEAD or self._day in _days(unit))
             and unit.id not in self._earlier
-            and unit_status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
+            and _status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
             and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
-            and not (self._day and unit_status(unit) is ClaimStatus.PLANNED)
+            and self._is_of_the_news(published(unit.item.article))
+            and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
         )
+
+    def _is_of_the_news(self, appeared: date | None) -> bool:
+        """Whether what appeared on a day did so with the first reports, where the day of the event is not known."""
+        return not self._spread or timedelta() <= _between(self._first, appeared) < _FIRST_REPORTS
 
     def _tells_of_later(self, unit: Unit) -> bool:
         """Whether a unit tells what followed the event, and does not count its dead or hurt."""
@@ -135,7 +155,9 @@ class Leads:
                 _between(self._first, published(unit.item.article)) >= _FIRST_REPORTS,
                 unit_status(unit) is ClaimStatus.PLANNED,
                 is_reaction(unit.said),
-                is_speech(unit.said) or _OWN_PAST.search(unit.said) is not None,
+                is_speech(unit.said)
+                or only_says(unit.item, unit.core)
+                or _OWN_PAST.search(unit.said) is not None,
                 unit.start < unit.core[0].start,
             )
         )
@@ -179,6 +201,12 @@ def _words(units: Sequence[Unit]) -> _Words:
     )
 
 
+def _status(unit: Unit) -> ClaimStatus:
+    """How a unit is put; what only "may" be is a fact of the news where it is what was found: "might have lived"."""
+    status = unit_status(unit)
+    return shown_status(unit.item, unit.core) if status.doubtful else status
+
+
 def _event_date(unit: Unit) -> Edtf | None:
     """The date of what a unit tells; that of a plan is not the day of the news."""
     return unit.date.edtf if unit.date and unit_status(unit) is not ClaimStatus.PLANNED else None
@@ -198,6 +226,12 @@ def _is_of_another_day(unit: Unit, day: date) -> bool:
 def _first_since(day: date | None, days: Sequence[date]) -> date | None:
     """The first of some days from one on, or of all."""
     return min((each for each in days if day and each >= day), default=min(days, default=None))
+
+
+def _busiest(days: Sequence[date]) -> date:
+    """The first of the two days on which most articles appeared, the last of equals."""
+    near = {day: sum(timedelta() <= each - day < _FIRST_REPORTS for each in days) for day in days}
+    return max(near, key=lambda day: (near[day], day))
 
 
 def _between(one: date | None, other: date | None) -> timedelta:

@@ -172,10 +172,12 @@ def _of_few(
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     best = leads.best if leads else None
     if best and (lead := next((item for item in candidates if item.unit.id == best.id), None)):
-        return _with_day(_with_count(lead, of_day, firm, ranking, overtaking), of_day, ranking, overtaking)
+        leading = _with_count(lead, of_day, firm, ranking, overtaking)
+        return _with_day(leading, of_day, firm, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
+    sure = _is_of(leads, first) or _is_sure(first, ranking, candidates, articles)
     strange = leads is not None and first is not None and not leads.touches(first.unit)
-    if strange or not _is_sure(first, ranking, candidates, articles):
+    if strange or not sure:
         return told_by_most(candidates, articles)
     if first is None:
         return tuple(sorted(of_day or firm, key=lambda item: (-item.score, item.number))[:1])
@@ -240,20 +242,46 @@ def _with_count(
 
 
 def _with_day(
-    told: tuple[Candidate, ...], of_day: Sequence[Candidate], ranking: _Ranking, overtaking: Overtaking
+    told: tuple[Candidate, ...],
+    of_day: Sequence[Candidate],
+    firm: Sequence[Candidate],
+    ranking: _Ranking,
+    overtaking: Overtaking,
 ) -> tuple[Candidate, ...]:
     """What tells the event, and behind it what tells the same with its day where nothing of it gives one."""
     if any(item.when for item in told):
         return told
-    words = set(terms(told[0].unit.said))
-    alike = (
-        item
-        for item in of_day
-        if len(words.intersection(terms(item.unit.said))) >= _THE_SAME
-        and not _is_taken_back(item, overtaking)
-    )
-    dated = max(alike, key=ranking.worth, default=None)
+    first = told[0]
+    found = [item for item in firm if _goes_on(first, item)]
+    found = found or [item for item in of_day if item is not first and _tells_the_same(first, item)]
+    standing = (item for item in found if not _is_taken_back(item, overtaking))
+    dated = max(standing, key=lambda item: (ranking.worth(item), -item.number), default=None)
     return (*told, dated) if dated else told
+
+
+def _goes_on(lead: Candidate, item: Candidate) -> bool:
+    """Whether a claim goes on from a lead in the next paragraph, with the day of the news."""
+    one, other = lead.unit, item.unit
+    return (
+        one.item is other.item
+        and other.passage.paragraph == one.passage.paragraph + 1
+        and _is_fresh(lead, item)
+        and not is_reaction(other.said)
+        and not is_speech(other.said)
+    )
+
+
+def _tells_the_same(lead: Candidate, item: Candidate) -> bool:
+    """Whether a claim has enough words of a lead; fewer at the head of an article, of a day of the news."""
+    shared = len(set(terms(lead.unit.said)).intersection(terms(item.unit.said)))
+    head = item.unit.passage.paragraph < _HEAD and _is_fresh(lead, item)
+    return shared >= (_ALIKE if head else _THE_SAME)
+
+
+def _is_fresh(lead: Candidate, item: Candidate) -> bool:
+    """Whether a claim is of the day on which the article of a lead appeared, or of the one before."""
+    appeared, days = published(lead.unit.item.article), days_of(item.when) if item.when else ()
+    return appeared is not None and any(timedelta(0) <= appeared - day < _FIRST_REPORTS for day in days)
 
 
 def _counting(
@@ -344,6 +372,12 @@ def _firm(candidates: Iterable[Candidate]) -> list[Candidate]:
     """What is told as a fact of the news, the readable where there is some."""
     firm = [item for item in candidates if item.claim.status is ClaimStatus.REPORTED and not item.earlier]
     return [item for item in firm if item.readable] or firm
+
+
+def _is_of(leads: Leads | None, first: Candidate | None) -> bool:
+    """Whether most of the articles speak of the day of a claim."""
+    when = first.when if first else None
+    return leads is not None and when is not None and leads.day in days_of(when)
 
 
 class _Ranking:

@@ -18,6 +18,7 @@ from statistics import median
 
 from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
+from generator.claims.unedited.claim_status import only_says
 from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.salience import is_speech
 from generator.claims.unedited.same_event import LONG_STORY
@@ -56,6 +57,7 @@ _SENTENCES_AROUND = 3
 _TOLD_OFTEN = 0.25
 # What only names the day's event: "after Tuesday's quake".
 _NAMED = 0.6
+_SAID = 0.6
 # Such a share of the articles of one story has a word of headline or first sentence in common: nearly half or more in
 # 18 stories, three in ten at most of unrelated articles in six mixes.
 _ONE_STORY = 0.4
@@ -309,6 +311,7 @@ def _nearest(
         worth = (1 + others / sqrt(len(said) + _SMOOTHING)) * _told_of_story(said, words.share)
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = _NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0
+        sure *= _SAID if only_says(item.unit.item, item.unit.core) else 1.0
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
 
     return tuple(sorted((item for item in of_day if item.when), key=near, reverse=True))

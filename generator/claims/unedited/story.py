@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.catalog import join_list
 from generator.claims.compare.comparisons import Compared, compare_sources
@@ -70,6 +71,7 @@ from generator.model import (
     HiddenPassage,
     HomeAnswer,
     Place,
+    Question,
     Reprint,
     Section,
     Story,
@@ -86,6 +88,10 @@ MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
+# What a headline gains whose every word the main event has.
+_TITLE_OF_EVENT = 0.8
+# What one loses that asks instead of telling.
+_TITLE_ASKS = 0.3
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 # Two sentences on what is not known that share more than this of the shorter one's words say the same.
@@ -127,7 +133,7 @@ def unedited_story(
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
     event = main_event(candidates, units, overtaking, leads)
     main = event[0] if event else None
-    title, source = _title(_up_to_date(articles, event, overtaking), subject, main)
+    title, source = _title(_up_to_date(articles, event, overtaking), subject, event)
     short = (
         long_answer(candidates, event, annotated)
         if len(articles) >= LONG_STORY
@@ -177,14 +183,27 @@ def unedited_story(
         names=names,
         places=places,
         center=center_of(claims),
-        questions=standard_questions(
-            _by_worth(item for item in candidates if not overtaking.overtake(item.unit)),
-            main.claim if main else None,
-            title,
-            as_of,
-        ),
+        questions=_questions(candidates, articles, main, title, overtaking),
         updates=(),
         coverage=measure_coverage(articles, evidence, hidden),
+    )
+
+
+def _questions(
+    candidates: Sequence[Candidate],
+    articles: Sequence[Article],
+    main: Candidate | None,
+    title: str,
+    overtaking: Overtaking,
+) -> tuple[Question, ...]:
+    """The questions that the articles answer, by what no later one took back."""
+    return standard_questions(
+        _by_worth(item for item in candidates if not overtaking.overtake(item.unit)),
+        main.claim if main else None,
+        title,
+        newest_date(articles),
+        [item.headline for item in articles if item.headline],
+        {item.claim.id: item.published for item in candidates if item.published},
     )
 
 
@@ -600,12 +619,17 @@ def _up_to_date(
 ) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
 
-    None whose headline a later article outnumbers, or tells of dead that were counted on since, unless all do.
+    None from before its day, and none whose headline a later article outnumbers, or tells of dead that were counted on
+    since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
-    day = max(filter(None, days), default=None)
-    newer = [item for item in articles if day is None or (published(item) or day) >= day]
+    day = max(filter(None, (*days, _first_day(event))), default=None)
+    newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
     return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
+
+
+def _first_day(event: Sequence[Candidate]) -> date | None:
+    return min((item.when.earliest for item in event if item.when and item.when.earliest), default=None)
 
 
 def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
@@ -614,19 +638,22 @@ def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
     return of_dead or overtaking.outnumbers(headline, day)
 
 
-def _title(articles: Sequence[Article], subject: Subject, main: Candidate | None) -> tuple[str, str]:
-    """The most central headline, or the main event; in quotation marks, being an article's voice."""
+def _title(articles: Sequence[Article], subject: Subject, event: Sequence[Candidate]) -> tuple[str, str]:
+    """The most central headline, rather of the main event, or what tells that; quoted, being an article's voice."""
     heads = [(article.headline, article.id) for article in articles if article.headline]
     if not heads:
-        if main is None:
+        if not event:
             return join_list(
                 list(dict.fromkeys(item.publisher or item.label for item in articles))[:_NAMED]
             ), ""
-        heads = [(main.claim.text, main.claim.evidence[0].article_id)]
+        heads = [(event[0].claim.text, event[0].claim.evidence[0].article_id)]
+    told = frozenset(word for item in event for word in terms(item.claim.text))
 
     def worth(head: tuple[str, str]) -> float:
-        words = len(head[0].split())
-        return subject.share(head[0]) - _TITLE_PENALTY * max(words - _TITLE_WORDS, 0)
+        words, long = terms(head[0]), max(len(head[0].split()) - _TITLE_WORDS, 0)
+        of_event = sum(word in told for word in words) / max(1, len(words))
+        asks = _TITLE_ASKS if head[0].rstrip().endswith("?") else 0.0
+        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - asks - _TITLE_PENALTY * long
 
     text, source = max(heads, key=worth)
     # Sentences of two paragraphs may have been joined: a title has one line.
