@@ -40,6 +40,15 @@ _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
+# "Oslo-based" tells of somebody where they are at home, not where something is.
+_OF_SOMEBODY = re.compile(r"[-‐‑](?:based|born|bred|raised|trained|educated)\b")
+# "Sweden, Norway and the " before a name that goes on with the list.
+_LISTED = re.compile(r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$")
+_BEHIND_TOWN = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
+_NEXT = re.compile(r" (\w+)")
+_OWNED = re.compile(r"['’]s? (\w+)")
+_REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
 
 @once
@@ -137,6 +146,33 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
 
 
+def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a country stands for its state or its people: no word before it, or before its list, says where.
+
+    "Norway hosts", "brokered by Sweden, Norway and Denmark", "a man from Norway"; "in Norway", "in Sweden or Norway".
+    """
+    if not place.country or place.kind not in _WIDE or _is_called_region(text, mention, place):
+        return False
+    if _OWNED.match(text, mention.end):
+        return True
+    before = _LISTED.sub("", text[max(0, mention.start - _BESIDE) : mention.start]).casefold().split()
+    while before[-1:] and before[-1] in listed("places", "leads_to_name") | listed("places", "place_adjectives"):
+        before.pop()
+    return not before or before[-1] not in listed("places", "within_country")
+
+
+def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether words beside a division's name say that it is meant as a region: "Ohio state", "the coast of Ohio"."""
+    if place.kind is PlaceKind.COUNTRY:
+        return False
+    before, behind = (
+        text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:],
+        text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1],
+    )
+    within = listed("places", "geographic") | listed("places", "region_words")
+    return before == ["of"] or not within.isdisjoint(word.strip(".,;:").casefold() for word in behind)
+
+
 def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether two capitals stand for a state with no town before them: "PA reports"."""
     short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
@@ -222,6 +258,48 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     )
 
 
+def _is_of_somebody(text: str, mention: PlaceMention, _place: Place) -> bool:
+    """Whether a name only tells whence somebody is, or whence they report: "Oslo-based", "reporting from Oslo"."""
+    before = text[max(0, mention.start - _BESIDE) : mention.start]
+    if _OF_SOMEBODY.match(text, mention.end) or _REPORTS_FROM.search(before):
+        return True
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    noun = "".join(behind).strip(",.;:").casefold()
+    return text[mention.end : mention.end + 1] == " " and noun in listed("speakers", "person")
+
+
+def _is_of_business(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town's name is the owner's of an inn or a shop: "Austin's Bar"."""
+    owned = _OWNED.match(text, mention.end)
+    business = owned is not None and owned[1][0].isupper() and owned[1].casefold() in listed("places", "businesses")
+    return place.kind is PlaceKind.TOWN and business
+
+
+def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bool:
+    """Whether a club, a council or a treaty is called after the place: "Oslo City", "the Oslo agreement"."""
+    behind = _NEXT.match(text, mention.end)
+    return behind is not None and (behind[1] in ("City", "Town") or behind[1].casefold() in listed("places", "treaties"))
+
+
+def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether the article has a town's name of one word as a common word too, and nothing says here that it is a place."""
+    word = mention.text.casefold()
+    if place.kind is not PlaceKind.TOWN or not word.isalpha() or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None:
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return not before_places().issuperset(before or [""]) and not text.startswith(",", mention.end)
+
+
+def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
+    """Whether it is a continent or half of one, for which a point says nothing."""
+    return not place.country and place.name.casefold() in listed("places", "parts_of_the_world")
+
+
+def _only_holds_town(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a country or division is only named behind its town: "Oslo, Norway"."""
+    return place.kind in _WIDE and _BEHIND_TOWN.search(text[max(0, mention.start - _BESIDE) : mention.start]) is not None
+
+
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
     _is_description,
@@ -230,7 +308,14 @@ _NO_PLACES = (
     _is_of_a_name,
     _is_nickname,
     _stands_for_power,
+    _stands_for_country,
     _is_firm,
     _is_bare_abbreviation,
     _is_loosely_spelled,
+    _is_of_somebody,
+    _is_of_business,
+    _is_of_club_or_treaty,
+    _is_common_word,
+    _is_part_of_the_world,
+    _only_holds_town,
 )
