@@ -414,10 +414,15 @@ def _beside(settled: Settled) -> Choice:
 
 def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     """The one place of a name that the article's divisions, or else its countries, leave."""
-    great = [entry for entry in entries(phrase) if entry.place.population >= _GREAT_PEOPLE]
+    full = f"{fold(phrase)} "
+    great = [
+        entry
+        for entry in entries(phrase)
+        if entry.place.population >= _GREAT_PEOPLE and fold(entry.place.name).startswith(full)
+    ]
     if great:
         # "In Rio" is the city that everybody calls so, and no village.
-        return Choice(place=great[0].place, reason=_by_rank(great[0], great), ranked=True)
+        return Choice(place=great[0].place, reason=_("it is widely known by that name"), ranked=True)
     rows = [*name.rare, *smaller(phrase)]
     inside = [entry for entry in rows if _division(entry) in context.divisions]
     if inside:

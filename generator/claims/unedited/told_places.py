@@ -43,7 +43,9 @@ _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 # "Oslo-based" tells of somebody where they are at home, not where something is.
 _OF_SOMEBODY = re.compile(r"[-‐‑](?:based|born|bred|raised|trained|educated)\b")
 # "Sweden, Norway and the " before a name that goes on with the list.
-_LISTED = re.compile(r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$")
+_LISTED = re.compile(
+    r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$"
+)
 _BEHIND_TOWN = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
@@ -56,13 +58,16 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
     """The places that sentences name and mean as places, and that are no likelier another of that name.
 
     A dateline tells where something was only if the sentence behind it names no other town: who is in Madrid may write
-    of a fire in Vigo.
+    of a fire in Vigo. Nor does a country tell more than its town beside it.
     """
     text, found = item.article.text, _meant(item, shown)
     told = shown[0].start + dateline_end(text[shown[0].start : shown[0].start + _OPENING])
     if any(place.kind is PlaceKind.TOWN and start >= told for start, place in found):
         found = [(start, place) for start, place in found if start >= told]
-    return tuple(place for _start, place in found)
+    towns = {place.country for _start, place in found if place.kind is PlaceKind.TOWN}
+    return tuple(
+        place for _start, place in found if place.kind is not PlaceKind.COUNTRY or place.country not in towns
+    )
 
 
 def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int, Place]]:
@@ -156,7 +161,9 @@ def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
     if _OWNED.match(text, mention.end):
         return True
     before = _LISTED.sub("", text[max(0, mention.start - _BESIDE) : mention.start]).casefold().split()
-    while before[-1:] and before[-1] in listed("places", "leads_to_name") | listed("places", "place_adjectives"):
+    while before[-1:] and before[-1] in listed("places", "leads_to_name") | listed(
+        "places", "place_adjectives"
+    ):
         before.pop()
     return not before or before[-1] not in listed("places", "within_country")
 
@@ -271,20 +278,28 @@ def _is_of_somebody(text: str, mention: PlaceMention, _place: Place) -> bool:
 def _is_of_business(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a town's name is the owner's of an inn or a shop: "Austin's Bar"."""
     owned = _OWNED.match(text, mention.end)
-    business = owned is not None and owned[1][0].isupper() and owned[1].casefold() in listed("places", "businesses")
+    business = (
+        owned is not None and owned[1][0].isupper() and owned[1].casefold() in listed("places", "businesses")
+    )
     return place.kind is PlaceKind.TOWN and business
 
 
 def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bool:
     """Whether a club, a council or a treaty is called after the place: "Oslo City", "the Oslo agreement"."""
     behind = _NEXT.match(text, mention.end)
-    return behind is not None and (behind[1] in ("City", "Town") or behind[1].casefold() in listed("places", "treaties"))
+    return behind is not None and (
+        behind[1] in ("City", "Town") or behind[1].casefold() in listed("places", "treaties")
+    )
 
 
 def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether the article has a town's name of one word as a common word too, and nothing says here that it is a place."""
+    """Whether the article has a town's name as a common word too, and nothing here says where: "Summit"."""
     word = mention.text.casefold()
-    if place.kind is not PlaceKind.TOWN or not word.isalpha() or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None:
+    if (
+        place.kind is not PlaceKind.TOWN
+        or not word.isalpha()
+        or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None
+    ):
         return False
     before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
     return not before_places().issuperset(before or [""]) and not text.startswith(",", mention.end)
@@ -297,7 +312,10 @@ def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> b
 
 def _only_holds_town(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a country or division is only named behind its town: "Oslo, Norway"."""
-    return place.kind in _WIDE and _BEHIND_TOWN.search(text[max(0, mention.start - _BESIDE) : mention.start]) is not None
+    return (
+        place.kind in _WIDE
+        and _BEHIND_TOWN.search(text[max(0, mention.start - _BESIDE) : mention.start]) is not None
+    )
 
 
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
