@@ -6,6 +6,7 @@ place is left to the places, and what only begins a sentence is no name.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -124,19 +125,28 @@ class _Reader(SentenceNames):
             yield from self._read_run(first, last)
 
     def _read_run(self, first: int, last: int) -> Iterator[NameMention]:
+        if first == 0 and last - first > 1 and self.tokens[0].low in _openers_of_names():
+            # "Operator Northquay said", "Liberal Jane Roe"
+            first = 1
         run = self.tokens[first:last]
         offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         # "The secretary, Dean Moss": what stands before it is the title.
         said = self._before_comma(first) if offices == [first] and last - first == 2 else None
         if said:
             yield from self._person(first, last, said)
-        elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
+        elif offices and offices[-1] < last - 1 and self._names_holder(offices[-1] + 1, last):
             title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
             yield from self._person(offices[-1] + 1, last, title)
         elif _is_organization(run) or self._is_of_partners(first, last):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
+
+    def _names_holder(self, first: int, last: int) -> bool:
+        """Whether what stands behind an office names its holder; not "General Assembly in Oslo", "Executive Order"."""
+        run = self.tokens[first:last]
+        common = len(run) == 1 and run[0].low in self.small | words("title_modifiers")
+        return not common and not any(map(names_organization, run))
 
     def _behind_and(self, first: int, office: int) -> int:
         """Where an office begins in a run that names a body before it: "Port Authority and Harbor Master Jane Roe"."""
@@ -324,7 +334,10 @@ class _Reader(SentenceNames):
         one_of_several = noun.low in words("organization_plurals") and gap == ", "
         if not one_of_several and noun.low not in words("organization_nouns"):
             return None
-        return (self.tokens[self._phrase_start(first - 1)].start, noun.end)
+        start = self._phrase_start(first - 1)
+        if one_of_several and self.tokens[start].low != "one":
+            return None
+        return (self.tokens[start].start, noun.end)
 
     def _phrase_start(self, noun: int) -> int:
         """Where the phrase of a noun begins: at its determiner or owner; at itself where it has none."""
@@ -409,6 +422,13 @@ def _named_speakers(item: AnnotatedArticle) -> frozenset[str]:
         if attribution.kind is VoucherKind.NAMED_PERSON or attribution.role
     }
     return frozenset(name for name in sources if all(word[0].isupper() for word in name.split()))
+
+
+@functools.cache
+def _openers_of_names() -> frozenset[str]:
+    """Words that say before a name what its bearer is, and that are in no name themselves."""
+    nouns = words("organization_nouns") - words("organization_words") - words("no_openers")
+    return nouns | words("party_members")
 
 
 def _is_organization(run: Sequence[Token]) -> bool:
