@@ -38,7 +38,7 @@ from generator.annotate.attribution.verbs import (
     verb_cues,
 )
 from generator.language.lexicon import inflected, listed, verbs
-from generator.language.names import is_initials
+from generator.language.names import CAPITAL_WORD, is_initials
 from generator.language.spans import Spans as SpanIndex
 from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
@@ -49,8 +49,12 @@ _CLAIMED = frozenset(form for forms in inflected("claim").values() for form in f
 # Tokens in which what is taken follows: "more than two hundred lives".
 _OBJECT_ENDS_WITHIN = 7
 # "Bavo has lost its case", "Bavo for Norland (BfN)"
-_ITS = re.compile(r"(?:^|[.!?] )([A-Z][\w&-]+) (?:(?:has|have|had|will|would) )?[a-z]+ its\b", re.MULTILINE)
-_SHORTENED = re.compile(r"\b([A-Z]\w+) (?:for|of) (?:[A-Z]\w+ ){1,3}\(([A-Z][A-Za-z]*[A-Z])\)")
+_ITS = re.compile(
+    rf"(?:^|[.!?] )({CAPITAL_WORD}) (?:(?:has|have|had|will|would) )?[a-z]+ its\b", re.MULTILINE
+)
+_SHORTENED = re.compile(
+    rf"\b({CAPITAL_WORD}) (?:for|of) {CAPITAL_WORD}[^()\n]{{0,40}} \(([A-Z][A-Za-z]*[A-Z])\)"
+)
 _AGAINST = ("but", "while", "whereas")
 _SUBJECT_ENDS_WITHIN = 8
 _WAYS = (
@@ -87,13 +91,7 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
 
 def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words that stand behind another word with a capital that is no word of the text by itself."""
-    beside = (
-        (one.group(), other.group())
-        for one, other in pairwise(NAME_WORDS.finditer(text))
-        # "In Norland. Bavo said": another sentence.
-        if text[one.end() : other.start()].strip() != "." or is_initials(one.group())
-    )
-    words = [(one, other.removesuffix("'s").removesuffix("’s")) for one, other in beside]
+    words = list(_neighbors(text))
     company_words = listed("speakers", "company_words")
     companies = {first for first, last in words if last in company_words}
     companies |= {last for first, last in words if first.endswith("-based")}
@@ -103,6 +101,13 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
         if first[:1].isupper() and last[:1].isupper() and first.casefold() not in common
         if last not in companies
     )
+
+
+def _neighbors(text: str) -> Iterator[tuple[str, str]]:
+    """Each two words beside each other, the second without "'s"; not across a full stop: "In Norland. Bavo said"."""
+    for one, other in pairwise(NAME_WORDS.finditer(text)):
+        if text[one.end() : other.start()].strip() != "." or is_initials(one.group()):
+            yield one.group(), other.group().removesuffix("'s").removesuffix("’s")
 
 
 def _bodies(text: str) -> frozenset[str]:

@@ -35,7 +35,7 @@ def kind_of(category: str, before: set[str], beyond: set[str], core: list[Token]
     plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
     if category == "official":
         return _kind_of_office(before, core, named)
-    if category == "document" and not before and _is_of_named(core):
+    if category == "document" and not before | beyond and _is_of_named(core):
         return VoucherKind.PARTY
     if category in ("role", "document"):
         return _kind_of_role(before, beyond, core, plain)
@@ -65,14 +65,10 @@ def _kind_of_role(before: set[str], beyond: set[str], core: list[Token], plain: 
 
 def _is_of_named(core: list[Token]) -> bool:
     """Whether a text is somebody's whose name stands before it: "a Samaritan's Purse press release"."""
-    owner = [
-        token
-        for token in core[:-1]
-        if token.capitalized and token.key not in listed("speakers", "determiners")
-    ]
-    if not owner or any(_names_state(token, proper=True) for token in owner):
-        return False
-    return not any(token.key in table("dates")["months"] or token.key.isdigit() for token in owner)
+    owner = [token for token in core[:-1] if token.capitalized and token.key not in table("dates")["months"]]
+    # The first of a sentence has its capital from it.
+    named = len(owner) > 1 or (bool(owner) and owner[0] is not core[0])
+    return named and not any(_names_state(token, proper=True) for token in owner)
 
 
 def _holds_acronym(core: list[Token]) -> bool:

@@ -101,13 +101,23 @@ class _Reader(SentenceNames):
             # "Standard & Poor's": whether the name ends there nobody can tell.
             if self.tokens[last - 1].owner and self._is_of_partners(first, last):
                 continue
-            start = self._behind_description(first, last)
+            start = self._behind_description(self._behind_opener(first, last), last)
             if start < last:
                 yield from self._read(start, last)
 
     def _is_of_partners(self, first: int, last: int) -> bool:
         """Whether a name is like "Finch & Rowe"."""
         return " & " in map(self.gap, range(first, last - 1))
+
+    def _behind_opener(self, first: int, last: int) -> int:
+        """Behind a noun with the sentence's capital, "Operator Northquay said", "Liberal Jane Roe", and a country.
+
+        The country ends another phrase: "the ambassador in Norland Jane Roe".
+        """
+        opens = first == 0 and last > 1 and self.tokens[0].low in _openers_of_names()
+        before = self.tokens[first - 1].low if first else ""
+        of_country = last - first > _STATE_AND_WORD and self.tokens[first].low in listed("speakers", "states")
+        return first + (opens or (of_country and before in words("prepositions")))
 
     def _behind_description(self, first: int, last: int) -> int:
         """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
@@ -125,9 +135,6 @@ class _Reader(SentenceNames):
             yield from self._read_run(first, last)
 
     def _read_run(self, first: int, last: int) -> Iterator[NameMention]:
-        if first == 0 and last - first > 1 and self.tokens[0].low in _openers_of_names():
-            # "Operator Northquay said", "Liberal Jane Roe"
-            first = 1
         run = self.tokens[first:last]
         offices = [i for i in range(first, last) if self.tokens[i].low in titles()]
         # "The secretary, Dean Moss": what stands before it is the title.
@@ -322,8 +329,7 @@ class _Reader(SentenceNames):
 
     def _noun_before(self, first: int) -> tuple[int, int] | None:
         """As in "the weekly Harbor Notes", "the firm, Northquay," and "one of the firms, Northquay"."""
-        if first and self.tokens[first - 1].low == "the":
-            first -= 1
+        first -= first > 0 and self.tokens[first - 1].low == "the"
         if not first:
             return None
         noun, gap = self.tokens[first - 1], self.gap(first - 1)
@@ -331,13 +337,12 @@ class _Reader(SentenceNames):
             return None
         if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
-        one_of_several = noun.low in words("organization_plurals") and gap == ", "
-        if not one_of_several and noun.low not in words("organization_nouns"):
-            return None
         start = self._phrase_start(first - 1)
-        if one_of_several and self.tokens[start].low != "one":
-            return None
-        return (self.tokens[start].start, noun.end)
+        several = (
+            gap == ", " and self.tokens[start].low == "one" and noun.low in words("organization_plurals")
+        )
+        known = several or noun.low in words("organization_nouns")
+        return (self.tokens[start].start, noun.end) if known else None
 
     def _phrase_start(self, noun: int) -> int:
         """Where the phrase of a noun begins: at its determiner or owner; at itself where it has none."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.annotate.places.gazetteer import fold
 from generator.claims.coverage import places_of
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.model import AnnotatedArticle, Claim, Place, PlaceKind
@@ -45,13 +46,18 @@ def _as_spelled(claims: Sequence[Claim], articles: Sequence[AnnotatedArticle]) -
     for item in articles:
         for mention in item.places:
             place = mention.place
-            if place and mention.literal and place.kind is PlaceKind.TOWN and not mention.text.isupper():
+            if place and mention.literal and _is_spelled(place, mention.text):
                 spellings.setdefault((place.id, place.lat, place.lon), Counter())[mention.text] += 1
     names = {key: counts.most_common(1)[0][0] for key, counts in spellings.items()}
     return [
         replace(claim, where=tuple(dict.fromkeys(_named(place, names) for place in claim.where)))
         for claim in claims
     ]
+
+
+def _is_spelled(place: Place, text: str) -> bool:
+    """Whether readers may be shown a spelling of a place: of a region only one with other accents or marks."""
+    return not text.isupper() and (place.kind is PlaceKind.TOWN or fold(text) == fold(place.name))
 
 
 def _named(place: Place, names: dict[tuple[str, float, float], str]) -> Place:

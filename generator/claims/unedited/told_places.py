@@ -46,7 +46,7 @@ _OF_SOMEBODY = re.compile(r"[-‐‑](?:based|born|bred|raised|trained|educated)
 _LISTED = re.compile(
     r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$"
 )
-_BEHIND_TOWN = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
+_BEHIND_TOWN = re.compile(r"((?:[^\W\d_a-z][\w.'’-]+ )*[^\W\d_a-z][\w.'’-]+), $")
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
 _OWNED = re.compile(r"['’]s? (\w+)")
@@ -172,10 +172,8 @@ def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether words beside a division's name say that it is meant as a region: "Ohio state", "the coast of Ohio"."""
     if place.kind is PlaceKind.COUNTRY:
         return False
-    before, behind = (
-        text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:],
-        text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1],
-    )
+    before = _LISTED.sub("", text[max(0, mention.start - _BESIDE) : mention.start]).split()[-1:]
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
     within = listed("places", "geographic") | listed("places", "region_words")
     return before == ["of"] or not within.isdisjoint(word.strip(".,;:").casefold() for word in behind)
 
