@@ -153,7 +153,13 @@ class _Reader(SentenceNames):
         """Whether what stands behind an office names its holder; not "General Assembly in Oslo", "Executive Order"."""
         run = self.tokens[first:last]
         common = len(run) == 1 and run[0].low in self.small | words("title_modifiers")
-        return not common and not any(map(names_organization, run))
+        behind = self.tokens[last].low if last < len(self.tokens) and self.joined(last - 1) else ""
+        # "The Admiral Moss aircraft carrier"
+        return (
+            not common
+            and behind not in words("things") | words("vessels")
+            and not any(map(names_organization, run))
+        )
 
     def _behind_and(self, first: int, office: int) -> int:
         """Where an office begins in a run that names a body before it: "Port Authority and Harbor Master Jane Roe"."""
@@ -438,7 +444,9 @@ def _openers_of_names() -> frozenset[str]:
 
 def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
-    named = any(names_organization(token) for token in run)
+    # "Marine Le Pen" is no shipping line.
+    own = len(run) > 2 and run[1].low in words("person_joints")
+    named = any(names_organization(token) for token in run[own:])
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
 
 

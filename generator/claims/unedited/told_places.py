@@ -46,7 +46,6 @@ _OF_SOMEBODY = re.compile(r"[-‐‑](?:based|born|bred|raised|trained|educated)
 _LISTED = re.compile(
     r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$"
 )
-_BEHIND_TOWN = re.compile(r"((?:[^\W\d_a-z][\w.'’-]+ )*[^\W\d_a-z][\w.'’-]+), $")
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
 _OWNED = re.compile(r"['’]s? (\w+)")
@@ -79,18 +78,43 @@ def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int,
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
-    found = []
+    found: list[tuple[int, Place]] = []
+    before: PlaceMention | None = None
     for mention in inside:
         place = mention.place if mention.literal and mention.end <= last else None
+        town, before = before, mention
         if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
+            continue
+        if town is not None and _holds(text, mention, place, town):
             continue
         if place.country in countries or not _may_be_another(item, mention.text, place):
             found.append((mention.start, place))
     return found
 
 
+def _holds(text: str, mention: PlaceMention, place: Place, town: PlaceMention) -> bool:
+    """Whether a country or division only stands behind its town: "Oslo, Norway"; "Montana, Wyoming" is a list."""
+    beside = place.kind in _WIDE and text[town.end : mention.start] == ", "
+    return beside and town.place is not None and town.place.kind is PlaceKind.TOWN
+
+
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
-    return (_has_larger_namesake(name, place) and not _is_among(item, place)) or _is_far_from_all(item, place)
+    if _has_larger_namesake(name, place) and not _is_among(item, place):
+        return True
+    return _is_far_from_all(item, place) or _is_of_any_country(item, name, place)
+
+
+def _is_of_any_country(item: AnnotatedArticle, name: str, place: Place) -> bool:
+    """Whether many countries have a region of such a name, and the article names nothing else in this one's."""
+    usual = (
+        listed("places", "geographic")
+        | listed("places", "region_words")
+        | listed("places", "place_adjectives")
+    )
+    if not place.country or not usual.issuperset(name.casefold().split()):
+        return False
+    others = (other.place for other in item.places if other.place and other.place != place)
+    return all(other.country != place.country for other in others)
 
 
 def _is_among(item: AnnotatedArticle, place: Place) -> bool:
@@ -232,7 +256,7 @@ def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
     first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
     if (first and not tuple(entries(first[1]))) or _GOES_ON_SMALL.match(text, mention.end):
         return True
-    if place.kind is not PlaceKind.TOWN or place.name.casefold() == mention.text.casefold():
+    if place.kind is not PlaceKind.TOWN or f"{fold(place.name)} ".startswith(f"{fold(mention.text)} "):
         return False
     borne = rf"(?<![\w'’-]){re.escape(mention.text)} [A-Z][a-z]+"
     return " " not in mention.text and re.search(borne, text) is not None
@@ -308,14 +332,6 @@ def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> b
     return not place.country and place.name.casefold() in listed("places", "parts_of_the_world")
 
 
-def _only_holds_town(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether a country or division is only named behind its town: "Oslo, Norway"."""
-    return (
-        place.kind in _WIDE
-        and _BEHIND_TOWN.search(text[max(0, mention.start - _BESIDE) : mention.start]) is not None
-    )
-
-
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
     _is_description,
@@ -333,5 +349,4 @@ _NO_PLACES = (
     _is_of_club_or_treaty,
     _is_common_word,
     _is_part_of_the_world,
-    _only_holds_town,
 )
