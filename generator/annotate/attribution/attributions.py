@@ -104,9 +104,9 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
 
 
 def _neighbors(text: str) -> Iterator[tuple[str, str]]:
-    """Each two words beside each other, the second without "'s"; not across a full stop: "In Norland. Bavo said"."""
+    """Each two words beside each other, the second without "'s"; not "In Norland. Bavo said", nor "Norland (BfN)"."""
     for one, other in pairwise(NAME_WORDS.finditer(text)):
-        if text[one.end() : other.start()].strip() != "." or is_initials(one.group()):
+        if text[one.end() : other.start()].strip() not in (".", "(") or is_initials(one.group()):
             yield one.group(), other.group().removesuffix("'s").removesuffix("’s")
 
 

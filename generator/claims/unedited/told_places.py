@@ -72,24 +72,28 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
 def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int, Place]]:
     """The places that sentences mean, each with where its name begins."""
     first, last = shown[0].start, shown[-1].end
-    text, inside = item.article.text, begun_within(item.places, first, last)
+    text, inside = item.article.text, list(begun_within(item.places, first, last))
     countries = {
         mention.place.country
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
     found: list[tuple[int, Place]] = []
-    before: PlaceMention | None = None
-    for mention in inside:
+    for before, mention in zip([None, *inside], inside, strict=False):
         place = mention.place if mention.literal and mention.end <= last else None
-        town, before = before, mention
-        if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
+        if place is None or (before and _holds(text, mention, place, before)):
             continue
-        if town is not None and _holds(text, mention, place, town):
-            continue
-        if place.country in countries or not _may_be_another(item, mention.text, place):
+        beside = place.kind is PlaceKind.TOWN and place.country in countries
+        if _stands_as_place(text, mention, place) and (
+            beside or not _may_be_another(item, mention.text, place)
+        ):
             found.append((mention.start, place))
     return found
+
+
+def _stands_as_place(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether nothing in the text shows that a name, meant as a place, is none to put on the map."""
+    return not any(stands(text, mention, place) for stands in _NO_PLACES)
 
 
 def _holds(text: str, mention: PlaceMention, place: Place, town: PlaceMention) -> bool:
