@@ -287,6 +287,8 @@ def test_what_nothing_makes_a_person_is_none(read, text, found):
             "The General Directorate of Ports said no.",
             [("General Directorate of Ports", "organization")],
         ),
+        ("The General Staff said no.", [("General Staff", "organization")]),
+        ("She backs Northquay One, the Premier League, and clubs.", []),
         ("He signed the Executive Order. The order is void.", []),
         ("It eased the burden on clubs, the Harbor Board said.", [("Harbor Board", "organization")]),
     ],

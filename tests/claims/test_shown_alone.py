@@ -331,6 +331,12 @@ def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
         ("Four people were shot at Austin's Bar in Bergen on Tuesday.", ["Bergen"]),
         ("The Helsinki agreement was signed in Bergen on Tuesday.", ["Bergen"]),
         ("The summit in Bergen on Tuesday was the third G20 Summit of the year.", ["Bergen"]),
+        ("The club, from Oslo's refusal on, left Bergen's airport alone on Tuesday.", ["Bergen"]),
+        (
+            "The cities of Bergen, Stavanger, Trondheim, Drammen, Skien and Nizhny Novgorod voted on Tuesday.",
+            ["Bergen", "Stavanger", "Trondheim", "Drammen", "Skien", "Nizhny Novgorod"],
+        ),
+        ("Members of the battalion Azov were held in Bergen on Tuesday.", ["Bergen"]),
         # A continent's point tells nothing, a country's or a state's no more than the town's in it.
         ("Trade with Asia and Europe was the topic in Bergen on Tuesday.", ["Bergen"]),
         ("The plant in Chester, Pennsylvania, burned down on Tuesday.", ["Chester"]),

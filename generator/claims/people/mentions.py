@@ -411,7 +411,7 @@ class _Reader(SentenceNames):
         """Whether words say who somebody is; not as in "the Centers for Disease Control, Dr Jane Roe"."""
         run = self.tokens[first:last]
         opens = run[0].owner or run[0].low in words("apposition_openers") | titles()
-        tells = {token.low for token in run} & (titles() | words("organization_nouns") | {"who"})
+        tells = _words_alone(run) & (titles() | words("organization_nouns") | {"who"})
         another = len(run) > 1 and all(token.capitalized for token in run) and run[-1].low not in titles()
         return bool(opens and tells) and not another
 
@@ -448,6 +448,12 @@ def _is_organization(run: Sequence[Token]) -> bool:
     own = len(run) > 2 and run[1].low in words("person_joints")
     named = any(names_organization(token) for token in run[own:])
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _words_alone(run: Sequence[Token]) -> set[str]:
+    """The words of a run, in lower case, without those that a body's name begins with: "the Premier League"."""
+    own = {i - 1 for i, token in enumerate(run) if token.capitalized and names_organization(token)}
+    return {token.low for i, token in enumerate(run) if i not in own or not token.capitalized}
 
 
 def _ends_phrase(token: Token, *, titled: bool) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from generator.annotate.places.gazetteer import entries, fold, is_seat
+from generator.annotate.places.things import named_rows
 from generator.annotate.places.word_lists import before_places
 from generator.geo import great_circle_km
 from generator.known import once
@@ -41,7 +42,7 @@ _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 # "Oslo-based" tells of somebody where they are at home, not where something is.
-_OF_SOMEBODY = re.compile(r"[-‐‑](?:based|born|bred|raised|trained|educated)\b")
+_OF_SOMEBODY = re.compile(r"[-‐‑](?:based|headquartered|born|bred|raised|trained|educated)\b")
 # "Sweden, Norway and the " before a name that goes on with the list.
 _LISTED = re.compile(
     r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$"
@@ -78,17 +79,19 @@ def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int,
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
-    found: list[tuple[int, Place]] = []
-    for before, mention in zip([None, *inside], inside, strict=False):
-        place = mention.place if mention.literal and mention.end <= last else None
-        if place is None or (before and _holds(text, mention, place, before)):
-            continue
-        beside = place.kind is PlaceKind.TOWN and place.country in countries
-        if _stands_as_place(text, mention, place) and (
-            beside or not _may_be_another(item, mention.text, place)
-        ):
-            found.append((mention.start, place))
-    return found
+    return [
+        (mention.start, place)
+        for before, mention in zip([None, *inside], inside, strict=False)
+        if (place := mention.place) and mention.literal and mention.end <= last
+        if not _holds(text, mention, place, before)
+        if _stands_as_place(text, mention, place)
+        if _is_of_countries(place, countries) or not _may_be_another(item, mention.text, place)
+    ]
+
+
+def _is_of_countries(place: Place, countries: Set[str]) -> bool:
+    """Whether it is a town of one of the countries that a sentence names."""
+    return place.kind is PlaceKind.TOWN and place.country in countries
 
 
 def _stands_as_place(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -96,10 +99,12 @@ def _stands_as_place(text: str, mention: PlaceMention, place: Place) -> bool:
     return not any(stands(text, mention, place) for stands in _NO_PLACES)
 
 
-def _holds(text: str, mention: PlaceMention, place: Place, town: PlaceMention) -> bool:
+def _holds(text: str, mention: PlaceMention, place: Place, town: PlaceMention | None) -> bool:
     """Whether a country or division only stands behind its town: "Oslo, Norway"; "Montana, Wyoming" is a list."""
-    beside = place.kind in _WIDE and text[town.end : mention.start] == ", "
-    return beside and town.place is not None and town.place.kind is PlaceKind.TOWN
+    if town is None or place.kind not in _WIDE or text[town.end : mention.start] != ", ":
+        return False
+    rows = (row for row in named_rows(town.text) if row.place.country == place.country)
+    return any(place.kind is PlaceKind.COUNTRY or fold(row.division) == fold(place.name) for row in rows)
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
@@ -161,12 +166,15 @@ def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
 def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether the name of a seat of power stands for those who sit there: no word before it says where something is.
 
-    "Oslo had placed", "Downing Street said"; "an ambassador to Oslo", "the courtesy of Oslo".
+    "Oslo had placed", "Downing Street said", "from Oslo's refusal"; "an ambassador to Oslo", "the courtesy of Oslo".
     """
     if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
-    before = text[max(line, mention.start - _BESIDE) : mention.start].casefold().split()
+    before = _LISTED.sub("", text[max(line, mention.start - _BESIDE) : mention.start]).casefold().split()
+    owned = _OWNED.match(text, mention.end)
+    if owned and owned[1].islower() and before[-1:] and before[-1] not in listed("places", "stands_in_place"):
+        return True
     while before[-1:] and before[-1] in listed("places", "leads_to_name"):
         if before.pop().startswith("capital"):
             return False
@@ -188,7 +196,7 @@ def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
         return False
     if _OWNED.match(text, mention.end):
         return True
-    before = _LISTED.sub("", text[max(0, mention.start - _BESIDE) : mention.start]).casefold().split()
+    before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).casefold().split()
     while before[-1:] and before[-1] in listed("places", "leads_to_name") | listed(
         "places", "place_adjectives"
     ):
@@ -200,7 +208,7 @@ def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether words beside a division's name say that it is meant as a region: "Ohio state", "the coast of Ohio"."""
     if place.kind is PlaceKind.COUNTRY:
         return False
-    before = _LISTED.sub("", text[max(0, mention.start - _BESIDE) : mention.start]).split()[-1:]
+    before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).split()[-1:]
     behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
     within = listed("places", "geographic") | listed("places", "region_words")
     return before == ["of"] or not within.isdisjoint(word.strip(".,;:").casefold() for word in behind)
