@@ -166,15 +166,12 @@ def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
 def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether the name of a seat of power stands for those who sit there: no word before it says where something is.
 
-    "Oslo had placed", "Downing Street said", "from Oslo's refusal"; "an ambassador to Oslo", "the courtesy of Oslo".
+    "Oslo had placed", "Downing Street said"; "an ambassador to Oslo", "the courtesy of Oslo".
     """
     if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     before = _LISTED.sub("", text[max(line, mention.start - _BESIDE) : mention.start]).casefold().split()
-    owned = _OWNED.match(text, mention.end)
-    if owned and owned[1].islower() and before[-1:] and before[-1] not in listed("places", "stands_in_place"):
-        return True
     while before[-1:] and before[-1] in listed("places", "leads_to_name"):
         if before.pop().startswith("capital"):
             return False
@@ -185,6 +182,19 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
         return True
     opens = before[-1][-1:] in '.,;:(—–-”"'
     return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
+
+
+def _owns(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether what those who sit at a seat of power do is told: "from Oslo's refusal", and not "in Oslo's harbor"."""
+    owned = _OWNED.match(text, mention.end)
+    if (
+        not owned
+        or not owned[1].islower()
+        or not any(is_seat(name, place.lat, place.lon) for name in place.names)
+    ):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return listed("places", "stands_in_place").isdisjoint(before)
 
 
 def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -353,6 +363,7 @@ _NO_PLACES = (
     _is_nickname,
     _stands_for_power,
     _stands_for_country,
+    _owns,
     _is_firm,
     _is_bare_abbreviation,
     _is_loosely_spelled,
