@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from itertools import islice, takewhile
 
 from generator.annotate.places.word_lists import words
 from generator.catalog import N_, _, cached
@@ -142,8 +141,10 @@ def smaller(name: str) -> tuple[Entry, ...]:
 
 def _beginning(lines: list[str], start: str) -> list[str]:
     """The lines of a sorted table that begin with a text."""
-    at = bisect_left(lines, start)
-    return list(takewhile(lambda line: line.startswith(start), islice(lines, at, None)))
+    stop = at = bisect_left(lines, start)
+    while stop < len(lines) and lines[stop].startswith(start):
+        stop += 1
+    return lines[at:stop]
 
 
 def _is_hyphened_after(key: str, line: str) -> bool:

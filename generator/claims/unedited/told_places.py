@@ -187,11 +187,9 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
 def _owns(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether what those who sit at a seat of power do is told: "from Oslo's refusal", and not "in Oslo's harbor"."""
     owned = _OWNED.match(text, mention.end)
-    if (
-        not owned
-        or not owned[1].islower()
-        or not any(is_seat(name, place.lat, place.lon) for name in place.names)
-    ):
+    if owned is None or not owned[1].islower() or owned[1] in listed("places", "geographic"):
+        return False
+    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False
     before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
     return listed("places", "stands_in_place").isdisjoint(before)
@@ -207,9 +205,8 @@ def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
     if _OWNED.match(text, mention.end):
         return True
     before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).casefold().split()
-    while before[-1:] and before[-1] in listed("places", "leads_to_name") | listed(
-        "places", "place_adjectives"
-    ):
+    leading = listed("places", "leads_to_name") | listed("places", "place_adjectives")
+    while before[-1:] and before[-1] in leading:
         before.pop()
     return not before or before[-1] not in listed("places", "within_country")
 
