@@ -210,6 +210,8 @@ def _name(entry: NameEntry) -> str:
 
 def _place(place: Place) -> str:
     country = f", country: {place.country}" if place.country else ""
+    # The gazetteer's own name, where articles have another.
+    country += f", gazetteer: {quoted(place.names[1])}" if len(place.names) > 1 else ""
     return f"- {{name: {quoted(place.name)}, kind: {place.kind}{country}}}  # {_line(place.origin)}\n"
 
 

@@ -71,6 +71,8 @@ def test_two_names(one, other):
         ("Shore Party candidate Ida Falk lost.", "Ida Falk", "Shore Party candidate"),
         ("The Port Department and Harbor Judge Ida Falk agreed.", "Ida Falk", "Harbor Judge"),
         ("Harbourmaster Ida Falk left.", "Ida Falk", "Harbourmaster"),
+        ("Brigadier-General Ida Falk left.", "Ida Falk", "Brigadier-General"),
+        ("Port Agency Administrator Ida Falk left.", "Ida Falk", "Port Agency Administrator"),
     ],
 )
 def test_a_title_says_who_somebody_is(read, text, name, title):
@@ -272,3 +274,25 @@ def test_abbreviations_with_full_stops(read, text, names):
 )
 def test_what_nothing_makes_a_person_is_none(read, text, found):
     assert [(item.name, item.kind) for item in find_actors(read(text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Republican Ida Falk left. Falk wept.", [("Ida Falk", "person")]),
+        ("Operator Northquay Lines said it would close.", [("Northquay Lines", "organization")]),
+        ("He spoke to the ambassador in Norway Ida Falk, who left. Falk wept.", [("Ida Falk", "person")]),
+        ("Marine Le Falk said she would run. Le Falk left.", [("Marine Le Falk", "person")]),
+        (
+            "The General Directorate of Ports said no.",
+            [("General Directorate of Ports", "organization")],
+        ),
+        ("The General Staff said no.", [("General Staff", "organization")]),
+        ("She backs Northquay One, the Premier League, and clubs.", []),
+        ("He signed the Executive Order. The order is void.", []),
+        ("It eased the burden on clubs, the Harbor Board said.", [("Harbor Board", "organization")]),
+    ],
+)
+def test_offices_and_openers_are_no_names(read, text, found):
+    assert [(item.name, item.kind) for item in find_actors(read(text))] == found
+    assert not any(item.evidence for item in find_actors(read(text)) if item.kind == "organization")

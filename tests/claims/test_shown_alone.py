@@ -311,3 +311,42 @@ def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
         "Irish police looked into it. Ireland has 26 bishops, and the next meets them in Dublin.\n"
     )
     assert "Ardmore" not in {place.name for place in story.places}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pinned"),
+    [
+        # A country is where something is only behind "in" and the like.
+        ("A truce that Norway, Denmark and Finland brokered was signed in Sweden on Tuesday.", ["Sweden"]),
+        ("The ferry ran aground in Norway, Denmark said on Tuesday.", ["Norway"]),
+        ("A man from Portugal was held in Bergen on Tuesday.", ["Bergen"]),
+        ("The seminar in Iceland's capital ended in Bergen on Tuesday.", ["Bergen"]),
+        ("Snow fell in Montana, Wyoming and Colorado on Tuesday.", ["Montana", "Wyoming", "Colorado"]),
+        ("Roads in the north of Norway and Sweden were shut on Tuesday.", []),
+        # Where somebody is at home or reports from, and what a place lends its name to.
+        ("The Berlin-based firm opened a plant in Bergen on Tuesday.", ["Bergen"]),
+        ("The Liverpool striker was hurt in Bergen on Tuesday.", ["Bergen"]),
+        ("The crew of the channel, reporting from Oslo, was held in Bergen on Tuesday.", ["Bergen"]),
+        ("The Leicester City coach was hurt in Bergen on Tuesday.", ["Bergen"]),
+        ("Four people were shot at Austin's Bar in Bergen on Tuesday.", ["Bergen"]),
+        ("The Helsinki agreement was signed in Bergen on Tuesday.", ["Bergen"]),
+        ("The summit in Bergen on Tuesday was the third G20 Summit of the year.", ["Bergen"]),
+        ("The club, from Oslo's refusal on, left Bergen's airport alone on Tuesday.", ["Bergen"]),
+        (
+            "The cities of Bergen, Stavanger, Trondheim, Drammen, Skien and Nizhny Novgorod voted on Tuesday.",
+            ["Bergen", "Stavanger", "Trondheim", "Drammen", "Skien", "Nizhny Novgorod"],
+        ),
+        ("Members of the battalion Azov were held in Bergen on Tuesday.", ["Bergen"]),
+        # A continent's point tells nothing, a country's or a state's no more than the town's in it.
+        ("Trade with Asia and Europe was the topic in Bergen on Tuesday.", ["Bergen"]),
+        ("The plant in Chester, Pennsylvania, burned down on Tuesday.", ["Chester"]),
+        ("Two climbers died near Chamonix in France on Tuesday.", ["Chamonix"]),
+        # By the name that the article has.
+        ("Crews cleared mines in Palmyra in Syria on Tuesday.", ["Palmyra"]),
+        ("The fair in Rio opened without the United States on Tuesday.", ["Rio"]),
+        ("Police searched a field in the Northern Region on Tuesday, an hour from Bergen.", ["Bergen"]),
+    ],
+)
+def test_what_is_pinned(told_by, sentence, pinned):
+    story = told_by(one=f"Talks end\n\nThe Daily, 5 May 2026\n\n{sentence}\n")
+    assert [place.name for place in story.places] == pinned

@@ -8,6 +8,7 @@ only: of an article in another language, only the headings.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,6 +38,7 @@ from generator.annotate.attribution.verbs import (
     verb_cues,
 )
 from generator.language.lexicon import inflected, listed, verbs
+from generator.language.names import CAPITAL_WORD, is_initials
 from generator.language.spans import Spans as SpanIndex
 from generator.language.tokens import NAME_WORDS, TokenKind, View, quotations, view_of
 from generator.model import Article, Attribution, Block, BlockKind, Sentence, VoucherKind
@@ -46,6 +48,13 @@ _TOKENS_AT_MOST = 500
 _CLAIMED = frozenset(form for forms in inflected("claim").values() for form in forms)
 # Tokens in which what is taken follows: "more than two hundred lives".
 _OBJECT_ENDS_WITHIN = 7
+# "Bavo has lost its case", "Bavo for Norland (BfN)"
+_ITS = re.compile(
+    rf"(?:^|[.!?] )({CAPITAL_WORD}) (?:(?:has|have|had|will|would) )?[a-z]+ its\b", re.MULTILINE
+)
+_SHORTENED = re.compile(
+    rf"\b({CAPITAL_WORD}) (?:for|of) {CAPITAL_WORD}[^()\n]{{0,40}} \(([A-Z][A-Za-z]*[A-Z])\)"
+)
 _AGAINST = ("but", "while", "whereas")
 _SUBJECT_ENDS_WITHIN = 8
 _WAYS = (
@@ -82,7 +91,7 @@ def read_attributions(article: Article) -> tuple[Attribution, ...]:
 
 def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words that stand behind another word with a capital that is no word of the text by itself."""
-    words = list(pairwise(word.removesuffix("'s").removesuffix("’s") for word in NAME_WORDS.findall(text)))
+    words = list(_neighbors(text))
     company_words = listed("speakers", "company_words")
     companies = {first for first, last in words if last in company_words}
     companies |= {last for first, last in words if first.endswith("-based")}
@@ -94,8 +103,18 @@ def _surnames(text: str, common: frozenset[str]) -> frozenset[str]:
     )
 
 
+def _neighbors(text: str) -> Iterator[tuple[str, str]]:
+    """Each two words beside each other, the second without "'s"; not "In Norland. Bavo said", nor "Norland (BfN)"."""
+    for one, other in pairwise(NAME_WORDS.finditer(text)):
+        if text[one.end() : other.start()].strip() not in (".", "(") or is_initials(one.group()):
+            yield one.group(), other.group().removesuffix("'s").removesuffix("’s")
+
+
 def _bodies(text: str) -> frozenset[str]:
-    """The words that the text shows to be a body's name: "Bavo Lines", "a Bavo spokesman", "Bavo said it"."""
+    """The words that the text shows to be a body's name: "Bavo Lines", "a Bavo spokesman", "Bavo said it".
+
+    Also "Bavo has lost its case" and "Bavo for Norland (BfN)".
+    """
     speaking, of_a_company = listed("speakers", "speaking_for"), listed("reporting", "words", "of_a_company")
     company_words, say = listed("speakers", "company_words"), verbs("says", forms="sd")
     names: set[str] = set()
@@ -105,6 +124,9 @@ def _bodies(text: str) -> frozenset[str]:
             names.add(one)
         elif two == "for" and one.casefold() in speaking:
             names.add(three)
+    names |= {match[1] for match in _ITS.finditer(text)}
+    for match in _SHORTENED.finditer(text):
+        names |= {match[1], match[2]}
     return frozenset(name.casefold() for name in names if name[:1].isupper())
 
 

@@ -35,6 +35,8 @@ def kind_of(category: str, before: set[str], beyond: set[str], core: list[Token]
     plain = VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
     if category == "official":
         return _kind_of_office(before, core, named)
+    if category == "document" and not before | beyond and _is_of_named(core):
+        return VoucherKind.PARTY
     if category in ("role", "document"):
         return _kind_of_role(before, beyond, core, plain)
     if category == "person" and not named and _represents(core):
@@ -46,7 +48,8 @@ def _kind_of_office(before: set[str], core: list[Token], named: bool) -> Voucher
     """Of a minister or the like: an official, unless no longer in office, or holding an office that clubs have too."""
     if any(token.key.removeprefix("ex-") in listed("speakers", "former") for token in core):
         return VoucherKind.NAMED_PERSON if named else VoucherKind.UNNAMED
-    elsewhere = ("party" in before or _holds_acronym(core)) and "official" not in before
+    of_state = "official" in before or _has(core, "of_the_state")
+    elsewhere = ("party" in before or _holds_acronym(core)) and not of_state
     if elsewhere and (not named or _has(core, "shared_offices")):
         return VoucherKind.PARTY
     return VoucherKind.OFFICIAL
@@ -58,6 +61,14 @@ def _kind_of_role(before: set[str], beyond: set[str], core: list[Token], plain: 
         return VoucherKind.OFFICIAL
     party = "party" in before | beyond or _holds_acronym(core) or _has(core, "speaking_for")
     return VoucherKind.PARTY if party else plain
+
+
+def _is_of_named(core: list[Token]) -> bool:
+    """Whether a text is somebody's whose name stands before it: "a Samaritan's Purse press release"."""
+    owner = [token for token in core[:-1] if token.capitalized and token.key not in table("dates")["months"]]
+    # The first of a sentence has its capital from it.
+    named = len(owner) > 1 or (bool(owner) and owner[0] is not core[0])
+    return named and not any(_names_state(token, proper=True) for token in owner)
 
 
 def _holds_acronym(core: list[Token]) -> bool:
@@ -92,7 +103,7 @@ def categories(part: Sequence[Token]) -> list[tuple[int, str]]:
         pair = nouns.get(f"{part[i - 1].key} {token.key}") if i else None
         if pair and found and found[-1][0] == i - 1:
             found.pop()
-        category = pair or nouns.get(bare)
+        category = pair or nouns.get(bare) or nouns.get(bare.replace("-", " "))
         if bare in listed("speakers", "state_bodies") and _is_of_state(part, i):
             category = "official"
         if category:

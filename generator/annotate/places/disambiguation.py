@@ -396,7 +396,7 @@ def _is_known_thing(key: str, name: Name, settled: Settlement, context: Context)
         return True
     if not rows or key in words("doubtful"):
         return False
-    return _is_great(rows[0]) or (len(name.found) == 1 and context.countries[rows[0].place.country] > 0)
+    return _is_great(rows[0])
 
 
 def _is_great(entry: Entry) -> bool:
@@ -414,6 +414,15 @@ def _beside(settled: Settled) -> Choice:
 
 def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     """The one place of a name that the article's divisions, or else its countries, leave."""
+    full = f"{fold(phrase)} "
+    great = [
+        entry
+        for entry in entries(phrase)
+        if entry.place.population >= _GREAT_PEOPLE and fold(entry.place.name).startswith(full)
+    ]
+    if great:
+        # "In Rio" is the city that everybody calls so, and no village.
+        return Choice(place=great[0].place, reason=_("it is widely known by that name"), ranked=True)
     rows = [*name.rare, *smaller(phrase)]
     inside = [entry for entry in rows if _division(entry) in context.divisions]
     if inside:

@@ -127,16 +127,29 @@ def smaller(name: str) -> tuple[Entry, ...]:
     """Smaller towns and second-order divisions of a name, in order of country and division.
 
     They are so many that a name alone tells nothing: they are for names whose country or division
-    the text gives. Inhabitants are not known.
+    the text gives. Inhabitants are not known. A town of a hyphened name is known by the words before its hyphen too
+    where no other name begins with them: "Bormes" for Bormes-les-Mimosas.
     """
     key = fold(name)
-    lines = _small()
-    at = bisect_left(lines, f"{key}\t")
-    found = []
-    while key and at < len(lines) and lines[at].startswith(f"{key}\t"):
-        found.append(_small_entry(lines[at]))
-        at += 1
-    return tuple(found)
+    found = _beginning(_small(), f"{key}\t") if key else []
+    if not found and len(key) >= _LOOSE_LETTERS:
+        longer = [*_beginning(_small(), f"{key} "), *_beginning(_names(), f"{key} ")]
+        if len(longer) == 1 and longer[0].count("\t") > 1 and _is_hyphened_after(key, longer[0]):
+            found = longer
+    return tuple(map(_small_entry, found))
+
+
+def _beginning(lines: list[str], start: str) -> list[str]:
+    """The lines of a sorted table that begin with a text."""
+    stop = at = bisect_left(lines, start)
+    while stop < len(lines) and lines[stop].startswith(start):
+        stop += 1
+    return lines[at:stop]
+
+
+def _is_hyphened_after(key: str, line: str) -> bool:
+    """Whether the first hyphen of a lesser town's name stands behind these words."""
+    return fold(line.split("\t")[1].partition("-")[0]) == key
 
 
 def is_seat(name: str, lat: float, lon: float) -> bool:

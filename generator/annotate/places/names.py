@@ -119,7 +119,9 @@ def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
     placed = set()
     for name in names:
         sentence = sentences[name.sentence]
-        before, after = sentence.before(name.first), sentence.joined(name.last + 1)
+        after, index = sentence.joined(name.last + 1), name.first
+        while (before := sentence.before(index)) and before.lower in words("place_adjectives"):
+            index -= 1
         within = before is not None and before.lower in words("stands_in_place")
         region = (
             after is not None and after.lower in words("geographic") and not sentence.possessive(name.last)

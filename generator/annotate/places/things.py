@@ -154,8 +154,9 @@ def is_sites(sentence: Words, last: int) -> bool:
 
 def is_called_after(sentence: Words, first: int, last: int) -> bool:
     """Whether a unit, an animal, a dish or a saint's house has the name: "the Azov battalion", "Canada geese"."""
-    after = sentence.joined(last + 1)
+    before, after = sentence.before(first), sentence.joined(last + 1)
     kind = after is not None and after.lower in words("units") | words("kinds")
+    kind = kind or (before is not None and before.lower in words("units"))
     return kind or _is_saints(sentence, first, last)
 
 

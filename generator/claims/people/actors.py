@@ -98,7 +98,9 @@ def _mentions(articles: Sequence[AnnotatedArticle], kept: Kept | None) -> list[t
 def _outlets(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
     """Where the articles appeared, without case: it tells the story, and takes no part in it."""
     printed = (name for item in articles for name in (item.article.publisher, item.article.label))
-    return frozenset(_key(name) for name in printed if name)
+    keys = [_key(name) for name in printed if name]
+    # "CNN" of cnn.com
+    return frozenset([*keys, *(key.rpartition(".")[0] for key in keys if " " not in key and "." in key)])
 
 
 def _as_outlet(mention: NameMention, outlets: Set[str]) -> NameMention:
@@ -145,8 +147,11 @@ def _not_who(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
 
 def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
     """Whether a name is a country's, a hill's, a people's, or an adverb: "Similarly, the minister"."""
-    if {_key(item.text) for item in actor.mentions} <= places or actor.words[0] in place_words(
-        "feature_heads"
+    named = {_key(item.text) for item in actor.mentions}
+    if (
+        named <= places
+        or {name.replace(" ", "") for name in named} <= places
+        or actor.words[0] in place_words("feature_heads")
     ):
         return True
     alone = all(len(item.words) == 1 for item in actor.mentions)

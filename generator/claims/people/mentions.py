@@ -6,6 +6,7 @@ place is left to the places, and what only begins a sentence is no name.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -100,13 +101,23 @@ class _Reader(SentenceNames):
             # "Standard & Poor's": whether the name ends there nobody can tell.
             if self.tokens[last - 1].owner and self._is_of_partners(first, last):
                 continue
-            start = self._behind_description(first, last)
+            start = self._behind_description(self._behind_opener(first, last), last)
             if start < last:
                 yield from self._read(start, last)
 
     def _is_of_partners(self, first: int, last: int) -> bool:
         """Whether a name is like "Finch & Rowe"."""
         return " & " in map(self.gap, range(first, last - 1))
+
+    def _behind_opener(self, first: int, last: int) -> int:
+        """Behind a noun with the sentence's capital, "Operator Northquay said", "Liberal Jane Roe", and a country.
+
+        The country ends another phrase: "the ambassador in Norland Jane Roe".
+        """
+        opens = first == 0 and last > 1 and self.tokens[0].low in _openers_of_names()
+        before = self.tokens[first - 1].low if first else ""
+        of_country = last - first > _STATE_AND_WORD and self.tokens[first].low in listed("speakers", "states")
+        return first + (opens or (of_country and before in words("prepositions")))
 
     def _behind_description(self, first: int, last: int) -> int:
         """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
@@ -130,13 +141,25 @@ class _Reader(SentenceNames):
         said = self._before_comma(first) if offices == [first] and last - first == 2 else None
         if said:
             yield from self._person(first, last, said)
-        elif offices and offices[-1] < last - 1 and not names_organization(run[-1]):
+        elif offices and offices[-1] < last - 1 and self._names_holder(offices[-1] + 1, last):
             title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
             yield from self._person(offices[-1] + 1, last, title)
         elif _is_organization(run) or self._is_of_partners(first, last):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
+
+    def _names_holder(self, first: int, last: int) -> bool:
+        """Whether what stands behind an office names its holder; not "General Assembly in Oslo", "Executive Order"."""
+        run = self.tokens[first:last]
+        common = len(run) == 1 and run[0].low in self.small | words("title_modifiers")
+        behind = self.tokens[last].low if last < len(self.tokens) and self.joined(last - 1) else ""
+        # "The Admiral Moss aircraft carrier"
+        return (
+            not common
+            and behind not in words("things") | words("vessels")
+            and not any(map(names_organization, run))
+        )
 
     def _behind_and(self, first: int, office: int) -> int:
         """Where an office begins in a run that names a body before it: "Port Authority and Harbor Master Jane Roe"."""
@@ -312,8 +335,7 @@ class _Reader(SentenceNames):
 
     def _noun_before(self, first: int) -> tuple[int, int] | None:
         """As in "the weekly Harbor Notes", "the firm, Northquay," and "one of the firms, Northquay"."""
-        if first and self.tokens[first - 1].low == "the":
-            first -= 1
+        first -= first > 0 and self.tokens[first - 1].low == "the"
         if not first:
             return None
         noun, gap = self.tokens[first - 1], self.gap(first - 1)
@@ -321,10 +343,12 @@ class _Reader(SentenceNames):
             return None
         if first > 1 and self.tokens[first - 2].low in words("vessels"):
             return None
-        one_of_several = noun.low in words("organization_plurals") and gap == ", "
-        if not one_of_several and noun.low not in words("organization_nouns"):
-            return None
-        return (self.tokens[self._phrase_start(first - 1)].start, noun.end)
+        start = self._phrase_start(first - 1)
+        several = (
+            gap == ", " and self.tokens[start].low == "one" and noun.low in words("organization_plurals")
+        )
+        known = several or noun.low in words("organization_nouns")
+        return (self.tokens[start].start, noun.end) if known else None
 
     def _phrase_start(self, noun: int) -> int:
         """Where the phrase of a noun begins: at its determiner or owner; at itself where it has none."""
@@ -387,7 +411,7 @@ class _Reader(SentenceNames):
         """Whether words say who somebody is; not as in "the Centers for Disease Control, Dr Jane Roe"."""
         run = self.tokens[first:last]
         opens = run[0].owner or run[0].low in words("apposition_openers") | titles()
-        tells = {token.low for token in run} & (titles() | words("organization_nouns") | {"who"})
+        tells = _words_alone(run) & (titles() | words("organization_nouns") | {"who"})
         another = len(run) > 1 and all(token.capitalized for token in run) and run[-1].low not in titles()
         return bool(opens and tells) and not another
 
@@ -411,10 +435,25 @@ def _named_speakers(item: AnnotatedArticle) -> frozenset[str]:
     return frozenset(name for name in sources if all(word[0].isupper() for word in name.split()))
 
 
+@functools.cache
+def _openers_of_names() -> frozenset[str]:
+    """Words that say before a name what its bearer is, and that are in no name themselves."""
+    nouns = words("organization_nouns") - words("organization_words") - words("no_openers")
+    return nouns | words("party_members")
+
+
 def _is_organization(run: Sequence[Token]) -> bool:
     """Whether one of several capitalized words, or a word in capitals, says that a name is an organization's."""
-    named = any(names_organization(token) for token in run)
+    # "Marine Le Pen" is no shipping line.
+    own = len(run) > 2 and run[1].low in words("person_joints")
+    named = any(names_organization(token) for token in run[own:])
     return named and (len(run) > 1 or run[0].text.isupper()) and run[-1].low not in titles()
+
+
+def _words_alone(run: Sequence[Token]) -> set[str]:
+    """The words of a run, in lower case, without those that a body's name begins with: "the Premier League"."""
+    own = {i - 1 for i, token in enumerate(run) if token.capitalized and names_organization(token)}
+    return {token.low for i, token in enumerate(run) if i not in own or not token.capitalized}
 
 
 def _ends_phrase(token: Token, *, titled: bool) -> bool:

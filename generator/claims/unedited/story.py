@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from generator.claims.compare.relation_kinds import RELATION_KINDS, gravity
 from generator.claims.compare.reprints import independent, reprints
 from generator.claims.compare.sameness import Group
 from generator.claims.compare.unknowns import ranked_unknowns
-from generator.claims.coverage import center_of, is_hidden, measure_coverage, places_of
+from generator.claims.coverage import center_of, is_hidden, measure_coverage
 from generator.claims.dates import newest_date, published
 from generator.claims.kept import Kept
 from generator.claims.people.actors import find_actors
@@ -52,6 +51,7 @@ from generator.claims.unedited.selection import (
     rest,
 )
 from generator.claims.unedited.self_contained import depends_on_context
+from generator.claims.unedited.story_places import most_told_places
 from generator.claims.unedited.sure_dates import is_of_writer
 from generator.data import table
 from generator.language.lexicon import listed
@@ -70,7 +70,6 @@ from generator.model import (
     Evidence,
     HiddenPassage,
     HomeAnswer,
-    Place,
     Question,
     Reprint,
     Section,
@@ -83,8 +82,6 @@ TRACKS = (
     Section(id="still-to-come", title="Announced or expected"),
 )
 MOST_COMPARISONS = 40
-# Places on the map: those that most articles tell of.
-MOST_PLACES = 30
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
@@ -143,7 +140,7 @@ def unedited_story(
     overview = of_the_overview(days)
     told = (*answer, *(part.claims[0] for part in overview))
     latest = newest(of_the_story(candidates, annotated), told) if days else ()
-    claims, places = _most_told_places([_as_told(item) for item in candidates], len(articles))
+    claims, places = most_told_places([_as_told(item) for item in candidates], annotated)
     hides = is_hidden(uncovered)
     names = tuple(name for name in find_actors(annotated, kept) if not any(map(hides, name.evidence)))
     evidence = [
@@ -227,28 +224,6 @@ def _without_hidden(compared: Compared, coverage: Sequence[Coverage]) -> Compare
         comparisons=tuple(item for item in compared.comparisons if not any(map(hides, item.evidence))),
         unknowns=tuple(item for item in compared.unknowns if not hides(item)),
     )
-
-
-def _most_told_places(claims: Sequence[Claim], articles: int) -> tuple[tuple[Claim, ...], tuple[Place, ...]]:
-    """Of a long story the places that most articles tell of, in the order in which they are told, else all.
-
-    The claims come without the others.
-    """
-    places = places_of(claims, ())
-    if articles < LONG_STORY:
-        return tuple(claims), places
-    told: dict[Place, set[str]] = {place: set() for place in places}
-    often: Counter[Place] = Counter()
-    for claim in claims:
-        often.update(claim.where)
-        for place in claim.where:
-            told.setdefault(place, set()).update(claim.source_ids)
-    ranked = sorted(told, key=lambda place: (-len(told[place]), -often[place]))
-    kept = frozenset(ranked[:MOST_PLACES])
-    if len(kept) == len(told):
-        return tuple(claims), places
-    cut = (replace(item, where=tuple(place for place in item.where if place in kept)) for item in claims)
-    return tuple(cut), tuple(place for place in places if place in kept)
 
 
 def _told_once(unknowns: Iterable[Evidence]) -> tuple[Evidence, ...]:

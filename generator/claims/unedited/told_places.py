@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from generator.annotate.places.gazetteer import entries, fold, is_seat
+from generator.annotate.places.things import named_rows
 from generator.annotate.places.word_lists import before_places
 from generator.geo import great_circle_km
 from generator.known import once
@@ -40,6 +41,16 @@ _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _HALF = re.compile(r"([A-Z]\w*)-$")
 _NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
+# "Oslo-based" tells of somebody where they are at home, not where something is.
+_OF_SOMEBODY = re.compile(r"[-‐‑](?:based|headquartered|born|bred|raised|trained|educated)\b")
+# "Sweden, Norway and the " before a name that goes on with the list.
+_LISTED = re.compile(
+    r"(?:(?:the )?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*(?:, | and |, and | or ))+(?:the )?$"
+)
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
+_NEXT = re.compile(r" (\w+)")
+_OWNED = re.compile(r"['’]s? (\w+)")
+_REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
 
 @once
@@ -47,36 +58,72 @@ def told_places(item: AnnotatedArticle, shown: tuple[Sentence, ...]) -> tuple[Pl
     """The places that sentences name and mean as places, and that are no likelier another of that name.
 
     A dateline tells where something was only if the sentence behind it names no other town: who is in Madrid may write
-    of a fire in Vigo.
+    of a fire in Vigo. Nor does a country tell more than its town beside it.
     """
     text, found = item.article.text, _meant(item, shown)
     told = shown[0].start + dateline_end(text[shown[0].start : shown[0].start + _OPENING])
     if any(place.kind is PlaceKind.TOWN and start >= told for start, place in found):
         found = [(start, place) for start, place in found if start >= told]
-    return tuple(place for _start, place in found)
+    towns = {place.country for _start, place in found if place.kind is PlaceKind.TOWN}
+    return tuple(
+        place for _start, place in found if place.kind is not PlaceKind.COUNTRY or place.country not in towns
+    )
 
 
 def _meant(item: AnnotatedArticle, shown: Sequence[Sentence]) -> list[tuple[int, Place]]:
     """The places that sentences mean, each with where its name begins."""
     first, last = shown[0].start, shown[-1].end
-    text, inside = item.article.text, begun_within(item.places, first, last)
+    text, inside = item.article.text, list(begun_within(item.places, first, last))
     countries = {
         mention.place.country
         for mention in inside
         if mention.place and mention.place.kind is not PlaceKind.TOWN
     }
-    found = []
-    for mention in inside:
-        place = mention.place if mention.literal and mention.end <= last else None
-        if place is None or any(stands(text, mention, place) for stands in _NO_PLACES):
-            continue
-        if place.country in countries or not _may_be_another(item, mention.text, place):
-            found.append((mention.start, place))
-    return found
+    return [
+        (mention.start, place)
+        for before, mention in zip([None, *inside], inside, strict=False)
+        if (place := mention.place) and mention.literal and mention.end <= last
+        if not _holds(text, mention, place, before)
+        if _stands_as_place(text, mention, place)
+        if _is_of_countries(place, countries) or not _may_be_another(item, mention.text, place)
+    ]
+
+
+def _is_of_countries(place: Place, countries: Set[str]) -> bool:
+    """Whether it is a town of one of the countries that a sentence names."""
+    return place.kind is PlaceKind.TOWN and place.country in countries
+
+
+def _stands_as_place(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether nothing in the text shows that a name, meant as a place, is none to put on the map."""
+    return not any(stands(text, mention, place) for stands in _NO_PLACES)
+
+
+def _holds(text: str, mention: PlaceMention, place: Place, town: PlaceMention | None) -> bool:
+    """Whether a country or division only stands behind its town: "Oslo, Norway"; "Montana, Wyoming" is a list."""
+    if town is None or place.kind not in _WIDE or text[town.end : mention.start] != ", ":
+        return False
+    rows = (row for row in named_rows(town.text) if row.place.country == place.country)
+    return any(place.kind is PlaceKind.COUNTRY or fold(row.division) == fold(place.name) for row in rows)
 
 
 def _may_be_another(item: AnnotatedArticle, name: str, place: Place) -> bool:
-    return (_has_larger_namesake(name, place) and not _is_among(item, place)) or _is_far_from_all(item, place)
+    if _has_larger_namesake(name, place) and not _is_among(item, place):
+        return True
+    return _is_far_from_all(item, place) or _is_of_any_country(item, name, place)
+
+
+def _is_of_any_country(item: AnnotatedArticle, name: str, place: Place) -> bool:
+    """Whether many countries have a region of such a name, and the article names nothing else in this one's."""
+    usual = (
+        listed("places", "geographic")
+        | listed("places", "region_words")
+        | listed("places", "place_adjectives")
+    )
+    if not place.country or not usual.issuperset(name.casefold().split()):
+        return False
+    others = (other.place for other in item.places if other.place and other.place != place)
+    return all(other.country != place.country for other in others)
 
 
 def _is_among(item: AnnotatedArticle, place: Place) -> bool:
@@ -124,7 +171,7 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
     if not any(is_seat(name, place.lat, place.lon) for name in place.names):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
-    before = text[max(line, mention.start - _BESIDE) : mention.start].casefold().split()
+    before = _LISTED.sub("", text[max(line, mention.start - _BESIDE) : mention.start]).casefold().split()
     while before[-1:] and before[-1] in listed("places", "leads_to_name"):
         if before.pop().startswith("capital"):
             return False
@@ -135,6 +182,43 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
         return True
     opens = before[-1][-1:] in '.,;:(—–-”"'
     return not opens and before[-1] not in before_places() | listed("places", "leads_to_place")
+
+
+def _owns(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether what those who sit at a seat of power do is told: "from Oslo's refusal", and not "in Oslo's harbor"."""
+    owned = _OWNED.match(text, mention.end)
+    if owned is None or not owned[1].islower() or owned[1] in listed("places", "geographic"):
+        return False
+    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return listed("places", "stands_in_place").isdisjoint(before)
+
+
+def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a country stands for its state or its people: no word before it, or before its list, says where.
+
+    "Norway hosts", "brokered by Sweden, Norway and Denmark", "a man from Norway"; "in Norway", "in Sweden or Norway".
+    """
+    if not place.country or place.kind not in _WIDE or _is_called_region(text, mention, place):
+        return False
+    if _OWNED.match(text, mention.end):
+        return True
+    before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).casefold().split()
+    leading = listed("places", "leads_to_name") | listed("places", "place_adjectives")
+    while before[-1:] and before[-1] in leading:
+        before.pop()
+    return not before or before[-1] not in listed("places", "within_country")
+
+
+def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether words beside a division's name say that it is meant as a region: "Ohio state", "the coast of Ohio"."""
+    if place.kind is PlaceKind.COUNTRY:
+        return False
+    before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).split()[-1:]
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    within = listed("places", "geographic") | listed("places", "region_words")
+    return before == ["of"] or not within.isdisjoint(word.strip(".,;:").casefold() for word in behind)
 
 
 def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -191,7 +275,7 @@ def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
     first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
     if (first and not tuple(entries(first[1]))) or _GOES_ON_SMALL.match(text, mention.end):
         return True
-    if place.kind is not PlaceKind.TOWN or place.name.casefold() == mention.text.casefold():
+    if place.kind is not PlaceKind.TOWN or f"{fold(place.name)} ".startswith(f"{fold(mention.text)} "):
         return False
     borne = rf"(?<![\w'’-]){re.escape(mention.text)} [A-Z][a-z]+"
     return " " not in mention.text and re.search(borne, text) is not None
@@ -222,6 +306,51 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     )
 
 
+def _is_of_somebody(text: str, mention: PlaceMention, _place: Place) -> bool:
+    """Whether a name only tells whence somebody is, or whence they report: "Oslo-based", "reporting from Oslo"."""
+    before = text[max(0, mention.start - _BESIDE) : mention.start]
+    if _OF_SOMEBODY.match(text, mention.end) or _REPORTS_FROM.search(before):
+        return True
+    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
+    noun = "".join(behind).strip(",.;:").casefold()
+    return text[mention.end : mention.end + 1] == " " and noun in listed("speakers", "person")
+
+
+def _is_of_business(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town's name is the owner's of an inn or a shop: "Austin's Bar"."""
+    owned = _OWNED.match(text, mention.end)
+    business = (
+        owned is not None and owned[1][0].isupper() and owned[1].casefold() in listed("places", "businesses")
+    )
+    return place.kind is PlaceKind.TOWN and business
+
+
+def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bool:
+    """Whether a club, a council or a treaty is called after the place: "Oslo City", "the Oslo agreement"."""
+    behind = _NEXT.match(text, mention.end)
+    return behind is not None and (
+        behind[1] in ("City", "Town") or behind[1].casefold() in listed("places", "treaties")
+    )
+
+
+def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether the article has a town's name as a common word too, and nothing here says where: "Summit"."""
+    word = mention.text.casefold()
+    if (
+        place.kind is not PlaceKind.TOWN
+        or not word.isalpha()
+        or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None
+    ):
+        return False
+    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
+    return not before_places().issuperset(before or [""]) and not text.startswith(",", mention.end)
+
+
+def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
+    """Whether it is a continent or half of one, for which a point says nothing."""
+    return not place.country and place.name.casefold() in listed("places", "parts_of_the_world")
+
+
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
     _is_description,
@@ -230,7 +359,14 @@ _NO_PLACES = (
     _is_of_a_name,
     _is_nickname,
     _stands_for_power,
+    _stands_for_country,
+    _owns,
     _is_firm,
     _is_bare_abbreviation,
     _is_loosely_spelled,
+    _is_of_somebody,
+    _is_of_business,
+    _is_of_club_or_treaty,
+    _is_common_word,
+    _is_part_of_the_world,
 )
