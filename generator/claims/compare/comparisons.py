@@ -534,7 +534,8 @@ def _is_sure(pair: _Pair) -> bool:
 
 def _denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
     """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
-    if _names_apart(denying, stating) or not (about == _LIFE or _denies_for_all(denying, stating)):
+    of_all = about == _LIFE and all(token.key != "no" for token in denying.tokens)
+    if _names_apart(denying, stating) or not (of_all or _denies_for_all(denying, stating)):
         return False
     return _counts(stating, stating.opposites[about].word)
 

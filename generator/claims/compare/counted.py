@@ -56,7 +56,7 @@ _TOLD_ALIKE = 1.0
 # How alike two sentences are of which each has the one time of day of its article.
 _TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
-_COUNTED_ONCE = 0.3
+_COUNTED_ONCE = 0.2
 # When, where and of what sort something is.
 _NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
 # What may be counted again; and what may be another number by another day.
@@ -128,6 +128,8 @@ class _Judge:
         """How two values stand, and how surely they are of one thing: 0 where nothing tells that they are."""
         if one.article_id == other.article_id:
             pair = one, other, Relation.NUMBER
+            if _fates(one, other) and not _exclude(one.value, other.value):
+                return None, 0.0
             return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
         if self._subjects.apart(one, other) or self._given.both(one, other):
             return None, 0.0
@@ -236,6 +238,8 @@ def _differ(one: Counted, other: Counted) -> bool:
         return False
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
+    if _fates(one, other) and _lengths(one.passage) != _lengths(other.passage):
+        return False  # "in three days", "in the past week"
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
     # The dates last: a passage may have thousands.
@@ -261,6 +265,22 @@ def _is_counted_anew(item: Counted) -> bool:
     """Whether the date of a toll's passage may be the count's and not the event's: "the toll rose to 19 on Monday"."""
     moved = listed("states", "beside_tolls", "moved")
     return item.value.kind is ValueKind.TOLL and any(token.key in moved for token in item.passage.tokens)
+
+
+def _fates(one: Counted, other: Counted) -> frozenset[str]:
+    """What both of two figures count somebody as: dead, hurt; how many were on board is no such thing."""
+    return frozenset(thing for thing in one.value.things & other.value.things if thing[:2] == "t:") - {ABOARD}
+
+
+def _lengths(passage: Passage) -> frozenset[float]:
+    """The lengths of time in which a passage counts: "in three days"."""
+    within_time = listed("comparison", "dates", "within")
+    at = {token.end: token.key for token in passage.tokens}
+    return frozenset(
+        item.stated or 0
+        for item in passage.quantities
+        if item.kind is Kind.LENGTH and any(at.get(item.start - gap) in within_time for gap in (1, 2))
+    )
 
 
 def _may_be_part(one: Value, other: Value) -> bool:
@@ -326,9 +346,20 @@ def _tell_the_same(one: Counted, other: Counted, score: float) -> bool:
     How far a place is from another is told of it anywhere.
     """
     kind = one.value.kind
-    if kind is ValueKind.DISTANCE and own_names(one.around) & own_names(other.around):
-        return True
-    return score >= _LIKENESS[kind]
+    if kind is not ValueKind.DISTANCE:
+        return score >= _LIKENESS[kind]
+    words = any(name[0] in "we" for name in one.around.keys() & other.around.keys())
+    return bool(_names_beside(one) & _names_beside(other)) or (words and score >= _LIKENESS[kind])
+
+
+def _names_beside(item: Counted) -> frozenset[str]:
+    """The names around a distance, but for that from which it is told."""
+    words = item.passage.words
+    return frozenset(
+        name
+        for name in own_names(item.around)
+        if not any(thing.endswith(f" {words[name].casefold()}") for thing in item.value.things)
+    )
 
 
 def _says_of_what(one: Counted, other: Counted) -> bool:
@@ -387,11 +418,13 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
-    if not counts or is_measured_alone(things) or elsewhere(one.passage, other.passage):
+    if not counts or elsewhere(one.passage, other.passage):
         return 0.0
     if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
+    if is_measured_alone(things):
+        return score if of_one_day and score >= _SAME_REPORT else 0.0
     if of_one_day:
         return score if score >= _COUNTED_ONCE else 0.0
     if score < _SAME_REPORT:
@@ -564,7 +597,7 @@ def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) 
 
     A toll changes by the hour: of one day two voices differ on it, or two figures of which neither is "at least".
     """
-    if one.value.kind is not ValueKind.TOLL:
+    if one.value.kind is not ValueKind.TOLL and not _fates(one, other):
         return True
     return _of_one_day(one, other, articles) and (
         _by_two_voices(one, other) or _exclude(one.value, other.value)

@@ -35,6 +35,8 @@ from generator.language.quantities import (
 _ADDED_REACHES = 5
 # Words behind a number among which it may be said that it is one of each of many.
 _SHARE_REACHES = 4
+# Letters behind a count up to what it is told by: "a year".
+_RATE_REACHES = 24
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
@@ -70,10 +72,15 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
     rate = _rate_in(passage, text) if passage.quantities else None
     supposed = _is_supposed(passage, text)
     for quantity in _parts_of_wholes(passage.tokens, passage.quantities):
-        if rate is None or quantity.kind in _MEASURED:
+        if rate is None or quantity.kind in _MEASURED or _is_rate(quantity, rate):
             yield from _values_of(passage, quantity, text, rate.group().casefold() if rate else "", supposed)
     yield from _attributes(passage, text)
     yield from () if supposed else _counted_on(passage, text)
+
+
+def _is_rate(quantity: Quantity, rate: re.Match[str]) -> bool:
+    """Whether a count is itself what is told by the year: "1.8 million containers a year"."""
+    return bool(quantity.heads) and 0 < rate.start() - quantity.end <= _RATE_REACHES
 
 
 def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, supposed: bool) -> Iterator[Value]:
@@ -85,7 +92,11 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
         bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
     )
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
-        yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
+        counted = _counted(tokens, first, last, quantity, text, supposed=supposed)
+        by = f" {rate}" if rate else ""
+        yield from (
+            replace(item, things=frozenset(f"{name}{by}" for name in item.things)) for item in counted
+        )
     elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
         yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
@@ -316,13 +327,35 @@ def _counted(
     heads = quantity.heads - _told_of(behind) - power_features()
     if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
         of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        things = heads | _fated(tokens, last, heads)
+        fated = _fated(tokens, first, last, heads)
+        if not fated and _are_counted_on(tokens, last):
+            return
+        things = heads | fated
         yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
+        for fate in sorted({thing.partition(" ")[0] for thing in fated} - {ABOARD}) if not supposed else ():
+            yield _figure(ValueKind.TOLL, frozenset({fate}), behind, quantity, text)
     elif toll and not supposed:
         kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
         yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
+    elif group := _group_of(tokens[:first]):
+        size = _figure(ValueKind.COUNT, frozenset({f"k:of {group.stem}"}), (), quantity, text)
+        yield replace(size, words=text[group.start : quantity.end])
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _group_of(before: Sequence[Token]) -> Token | None:
+    """What a number is the size of: "a group of nine", "a crew of 12"."""
+    group = before[-2] if [token.key for token in before[-1:]] == ["of"] and len(before) > 1 else None
+    return group if group and group.key in listed("states", "crowds", "groups") else None
+
+
+def _are_counted_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether more of the same follow: "destroyed two homes and damaged two others"."""
+    return any(
+        other.key == "others" and (one.key in cardinals() or one.text.isdecimal())
+        for one, other in pairwise(tokens[last:])
+    )
 
 
 def _is_crowd(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -340,15 +373,16 @@ def _crowd_acts() -> Phrases:
     return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
 
 
-def _fated(tokens: Sequence[Token], last: int, heads: Set[str]) -> frozenset[str]:
-    """What a figure counts, with what they are counted as: "three firefighters were killed"; empty for none."""
+def _fated(tokens: Sequence[Token], first: int, last: int, heads: Set[str]) -> frozenset[str]:
+    """What a figure counts, with what they are counted as: "three firefighters were killed", "killed 30 civilians"."""
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
         ),
-        tokens[last : last + _WORDS_BEHIND],
+        tokens[behind : behind + _WORDS_BEHIND],
     )
-    fate = _toll(tokens, len(tokens), last + len(list(noun)))
+    fate = _toll(tokens, len(tokens), behind + len(list(noun)))
+    fate = fate or next((_tolls()[token.key] for token in tokens[:first][-1:] if token.key in _tolls()), "")
     return frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset()
 
 
@@ -389,7 +423,7 @@ def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """
     first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
     before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
-    if before[-1:] in (["("], ["with"]):
+    if before[-1:] == ["("] or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
         return True
     return any(word[0].isdecimal() for word in (before if before[-1:] == ["to"] else before[-1:]))
 
@@ -430,7 +464,9 @@ def _figure(
     )
     # "22 UN staff": what is counted stands behind whose it is.
     plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
-    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), plain)
+    # "Three armed men"
+    known = (k for k, token in enumerate(said) if k >= plain and f"w:{token.stem}" in things)
+    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), next(known, plain))
     measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
     end = said[0 if measured else plural].end if said else quantity.end
     return Value(
@@ -443,6 +479,8 @@ def _lasts(tokens: Sequence[Token], first: int) -> bool:
     """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week", "a siege of a day"."""
     if first > 1 and tokens[first - 1].key == "of":
         return tokens[first - 2].key in listed("states", "clock", "lasting_things")
+    if first > 1 and tokens[first - 1].key == "to":
+        return tokens[first - 2].key in listed("states", "clock", "sentenced")
     while first and tokens[first - 1].key in listed("states", "clock", "lasting_only"):
         first -= 1
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")

@@ -9,13 +9,15 @@ from itertools import product
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.polarity import Side, unknown_cues
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
 from generator.model import Relation
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
 _TELLING = 1.0
+# Words before one among which a verb may refuse it.
+_REFUSED_NEAR = 2
 # Of one word alone, two passages may speak of two things.
 _DENIED_AT_LEAST = 2
 
@@ -128,7 +130,15 @@ def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], Sequence[
 def _states(passage: Passage, feature: str) -> bool:
     """Whether a passage tells a thing, without denying it or leaving it open."""
     closed = feature not in passage.negated and feature not in passage.undecided
-    return closed and passage.features.get(feature, 0.0) >= _TELLING
+    return closed and passage.features.get(feature, 0.0) >= _TELLING and not _is_refused(passage, feature)
+
+
+def _is_refused(passage: Passage, feature: str) -> bool:
+    """Whether a verb that denies stands right before a word: "is to reject any suggestion"."""
+    first = passage.words[feature].split(maxsplit=1)[0]
+    at = next((k for k, token in enumerate(passage.tokens) if token.text == first), 0)
+    before = {token.key for token in passage.tokens[max(0, at - _REFUSED_NEAR) : at]}
+    return not before.isdisjoint(verbs("rebuts"))
 
 
 def names_differ(one: Passage, other: Passage) -> bool:

@@ -15,6 +15,7 @@ from generator.claims.compare.incompatible import is_past
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import ValueKind
 from generator.known import once
+from generator.language.lexicon import listed
 from generator.model import PlaceKind
 
 # What the words weigh that stand beside two values and beside no other of their kind in their articles. One rare word
@@ -116,9 +117,11 @@ class Roles:
         if _are_far_apart(one, other) or _may_date_others(one, other):
             return 0.0
         weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
-        founded = "k:year" in one.value.things & other.value.things and _made_in(one) & _made_in(other)
         alike = score >= (_SHARES_ALIKE if kind is ValueKind.SHARE else _ALIKE)
-        return weight if founded or (alike and weight >= _LEAST[kind]) else 0.0
+        founded = "k:year" in one.value.things & other.value.things or (kind is ValueKind.DATED and alike)
+        if founded and _made_in(one) & _made_in(other):
+            return weight
+        return weight if alike and weight >= _LEAST[kind] else 0.0
 
     def _is_sole(self, item: Counted, thing: str, name: str) -> bool:
         return len(self._told[item.article_id, thing, name]) == 1
@@ -157,9 +160,11 @@ def _are_far_apart(one: Counted, other: Counted) -> bool:
 
 
 def _made_in(item: Counted) -> frozenset[str]:
-    """The features of the verb that stands right before a year: "founded in 2011"."""
+    """The features of the word that stands right before a date: "founded in 2011", "a strike from 16 May"."""
     before = [token for token in item.passage.tokens if token.end <= item.value.start][-2:]
-    if len(before) < 2 or before[1].key != "in" or not is_past(before[0].key):
+    if len(before) < 2 or before[1].key not in listed("comparison", "dates", "links"):
+        return frozenset()
+    if "k:year" in item.value.things and not is_past(before[0].key):
         return frozenset()
     return frozenset(name for name in item.beside if before[0].text in item.passage.words[name].split())
 
