@@ -375,6 +375,7 @@ def _crowd_acts() -> Phrases:
 
 def _fated(tokens: Sequence[Token], first: int, last: int, heads: Set[str]) -> frozenset[str]:
     """What a figure counts, with what they are counted as: "three firefighters were killed", "killed 30 civilians"."""
+    behind = _behind_of(tokens, last)
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
