@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.counted_values import Counted, counted_values, is_long_before
+from generator.claims.compare.counted_values import Counted, Given, counted_values, is_long_before
 from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot
+from generator.claims.compare.passages import Passage
 from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
 from generator.claims.compare.updates import may_fall, may_grow
@@ -121,7 +120,7 @@ class _Judge:
 
     def __init__(self, every: Sequence[Counted], likeness: Likeness, articles: Mapping[str, Article]) -> None:
         self._likeness, self._articles = likeness, articles
-        self._given, self._roles = _Given(every, articles), Roles(every)
+        self._given, self._roles = Given(every, articles), Roles(every)
         self._subjects = Subjects(likeness.passages)
 
     def judge(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
@@ -500,54 +499,6 @@ def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> f
         if name[0] in "we" and not is_toll_word(words[name].casefold())
     )
     return event if event >= _TOLL_WEIGHT else 0.0
-
-
-class _Given:
-    """Which values each article gives, and for what; those that it tells as earlier ones left out."""
-
-    def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
-        self._things: dict[tuple[str, float], list[Value]] = {}
-        self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
-        self._strongest: dict[str, float] = {}
-        for item in every:
-            if item.value.kind is ValueKind.MAGNITUDE and not item.is_old:
-                known = self._strongest.get(item.article_id, 0.0)
-                self._strongest[item.article_id] = max(known, item.value.stated)
-        earlier: dict[Spot, int] = {}
-        for item in every:
-            if item.spot not in earlier:
-                text = articles[item.article_id].text
-                found = _earlier().search(text, item.passage.start, item.passage.end)
-                earlier[item.spot] = found.start() if found else item.passage.end
-            if item.value.start <= earlier[item.spot]:
-                self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
-
-    def once(self, one: Counted, other: Counted) -> bool:
-        """Whether each article counts what both count this once."""
-        things = one.value.things & other.value.things
-        return all(
-            sum(self._times[item.article_id, thing] for thing in things) == len(things)
-            for item in (one, other)
-        )
-
-    def strongest(self, one: Counted, other: Counted) -> bool:
-        """Whether two values are of the strongest quake of which each article tells as news."""
-        return one.value.kind is ValueKind.MAGNITUDE and all(
-            self._strongest.get(item.article_id) == item.value.stated for item in (one, other)
-        )
-
-    def both(self, one: Counted, other: Counted) -> bool:
-        """Whether one of the articles gives the other's value too: then each speaks of two things."""
-        return self._has(one, other.value) or self._has(other, one.value)
-
-    def _has(self, counted: Counted, value: Value) -> bool:
-        same = self._things.get((counted.article_id, value.stated), ())
-        return any(item.things & value.things for item in same)
-
-
-@functools.cache
-def _earlier() -> re.Pattern[str]:
-    return term_pattern(table("quantity_words")["as_of"]["earlier"])
 
 
 def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:

@@ -354,7 +354,7 @@ def _are_counted_on(tokens: Sequence[Token], last: int) -> bool:
     """Whether more of the same follow: "destroyed two homes and damaged two others"."""
     return any(
         other.key == "others" and (one.key in cardinals() or one.text.isdecimal())
-        for one, other in pairwise(tokens[last:])
+        for one, other in pairwise(takewhile(lambda token: not token.mark, tokens[last:]))
     )
 
 
@@ -376,6 +376,8 @@ def _crowd_acts() -> Phrases:
 def _fated(tokens: Sequence[Token], first: int, last: int, heads: Set[str]) -> frozenset[str]:
     """What a figure counts, with what they are counted as: "three firefighters were killed", "killed 30 civilians"."""
     behind = _behind_of(tokens, last)
+    if any(token.key.endswith("ly") for token in tokens[behind : behind + 1]):
+        return frozenset()  # "15 slightly wounded" of more
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()

@@ -1,17 +1,19 @@
-"""What speaks against two passages telling the same: days apart, other names, a denial, words of opposites."""
+"""What speaks against two passages telling the same: days apart, other names, a denial, words of opposites, no toll."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
-from generator.claims.compare.passages import Passage
+from generator.claims.compare.figures import is_toll_word
+from generator.claims.compare.passages import Passage, features_around
 from generator.claims.compare.polarity import Side, unknown_cues
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, verbs
-from generator.language.phrases import words_of
+from generator.language.phrases import stem, words_of
 from generator.language.polarity import is_negation
+from generator.language.quantities import Kind
 from generator.model import Relation
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
@@ -251,3 +253,53 @@ def _denial_of(passage: Passage, words: str) -> str:
             if is_negation(passage.tokens[back].key):
                 return words_of(passage.tokens[back : i + 1])
     return f"{passage.denial} … {words}" if passage.denial else words
+
+
+# ---------------------------------------------------------------- nobody dead or hurt where another counts some
+
+
+# The pairs of opposites in opposites.toml that tolls are told in.
+_LIFE = "alive"
+_LIVES = (_LIFE, "unhurt")
+
+
+def denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
+    """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
+    if about not in _LIVES:
+        return False
+    of_all = about == _LIFE and all(token.key != "no" for token in denying.tokens)
+    if _names_apart(denying, stating) or not (of_all or _denies_for_all(denying, stating)):
+        return False
+    return _counts(stating, stating.opposites[about].word)
+
+
+def _denies_for_all(denying: Passage, stating: Passage) -> bool:
+    """Whether a denial is of anybody ("nobody", "no injuries"), or of those whom the other counts: "no officer"."""
+    keys = [token.key for token in denying.tokens]
+    if not listed("states", "nobody", "words").isdisjoint(keys):
+        return True
+    denied = [token for one, token in pairwise(denying.tokens) if one.key == "no"]
+    if any(is_toll_word(token.key) for token in denied):
+        return True
+    behind = {token.stem for token in denied}
+    anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
+    return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
+
+
+def _names_apart(one: Passage, other: Passage) -> bool:
+    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
+    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _counts(passage: Passage, word: str) -> bool:
+    """Whether a passage gives a figure with a word near it: "12 people were killed"."""
+    return any(
+        quantity.stated
+        and quantity.kind is Kind.COUNT
+        and any(
+            word in passage.words[name].split()
+            for name in features_around(passage, quantity.start, quantity.end)
+        )
+        for quantity in passage.quantities
+    )
