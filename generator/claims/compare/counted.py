@@ -233,12 +233,10 @@ def _differ(one: Counted, other: Counted) -> bool:
     counts = one.value.kind is ValueKind.COUNT
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
-    if _are_of_two_things(one.value.things, other.value.things):
+    if _are_of_two_things(one.value.things, other.value.things) or _are_fated_apart(one, other):
         return False
     if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
         return False
-    if _fates(one, other) and _lengths(one.passage) != _lengths(other.passage):
-        return False  # "in three days", "in the past week"
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
     # The dates last: a passage may have thousands.
@@ -264,6 +262,26 @@ def _is_counted_anew(item: Counted) -> bool:
     """Whether the date of a toll's passage may be the count's and not the event's: "the toll rose to 19 on Monday"."""
     moved = listed("states", "beside_tolls", "moved")
     return item.value.kind is ValueKind.TOLL and any(token.key in moved for token in item.passage.tokens)
+
+
+def _are_fated_apart(one: Counted, other: Counted) -> bool:
+    """Whether the dead or hurt of two figures are others, or are counted over other times.
+
+    "25 civilians", "14 militants"; "in three days", "in the past week".
+    """
+    if not _fates(one, other):
+        return False
+    mine, theirs = (_who(item.value) for item in (one, other))
+    return bool(mine and theirs and mine.isdisjoint(theirs)) or _lengths(one.passage) != _lengths(
+        other.passage
+    )
+
+
+def _who(value: Value) -> frozenset[str]:
+    """What a toll counts, where it is more than people."""
+    heads = value.quantity.heads if value.quantity else frozenset[str]()
+    people = {f"w:{stem(word)}" for word in listed("states", "beside_tolls", "people")}
+    return frozenset[str]() if heads & people else heads
 
 
 def _fates(one: Counted, other: Counted) -> frozenset[str]:
@@ -417,19 +435,18 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
-    if not counts or elsewhere(one.passage, other.passage):
-        return 0.0
-    if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
+    if not (counts and _is_known(one) and _is_known(other)) or elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    if is_measured_alone(things):
-        return score if of_one_day and score >= _SAME_REPORT else 0.0
-    if of_one_day:
-        return score if score >= _COUNTED_ONCE else 0.0
-    if score < _SAME_REPORT:
-        return 0.0
-    named = passage_names(one.passage) & passage_names(other.passage)
-    return score if named else 0.0
+    of_unit = is_measured_alone(things)
+    named = of_one_day or (not of_unit and passage_names(one.passage) & passage_names(other.passage))
+    least = _COUNTED_ONCE if of_one_day and not of_unit else _SAME_REPORT
+    return score if named and score >= least else 0.0
+
+
+def _is_known(item: Counted) -> bool:
+    """Whether a value is news, and no supposition."""
+    return not item.is_old and not _doubtful().search(item.value.words)
 
 
 def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:

@@ -35,8 +35,6 @@ from generator.language.quantities import (
 _ADDED_REACHES = 5
 # Words behind a number among which it may be said that it is one of each of many.
 _SHARE_REACHES = 4
-# Letters behind a count up to what it is told by: "a year".
-_RATE_REACHES = 24
 # Words behind a number that readers are told with it.
 _WORDS_BEHIND = 3
 # Words between a number and the word that says what it is the toll of.
@@ -72,15 +70,10 @@ def _figures(passage: Passage, text: str) -> Iterator[Value]:
     rate = _rate_in(passage, text) if passage.quantities else None
     supposed = _is_supposed(passage, text)
     for quantity in _parts_of_wholes(passage.tokens, passage.quantities):
-        if rate is None or quantity.kind in _MEASURED or _is_rate(quantity, rate):
+        if rate is None or quantity.kind in _MEASURED:
             yield from _values_of(passage, quantity, text, rate.group().casefold() if rate else "", supposed)
     yield from _attributes(passage, text)
     yield from () if supposed else _counted_on(passage, text)
-
-
-def _is_rate(quantity: Quantity, rate: re.Match[str]) -> bool:
-    """Whether a count is itself what is told by the year: "1.8 million containers a year"."""
-    return bool(quantity.heads) and 0 < rate.start() - quantity.end <= _RATE_REACHES
 
 
 def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, supposed: bool) -> Iterator[Value]:
@@ -92,11 +85,11 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
         bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
     )
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
-        counted = _counted(tokens, first, last, quantity, text, supposed=supposed)
-        by = f" {rate}" if rate else ""
-        yield from (
-            replace(item, things=frozenset(f"{name}{by}" for name in item.things)) for item in counted
-        )
+        if _is_crowd(tokens, first, last):
+            behind = tokens[last : last + _WORDS_BEHIND]
+            yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
+            return
+        yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
     elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
         yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
     elif quantity.kind in _MEASURED and not _is_price(tokens[last : last + _SHARE_REACHES]):
@@ -319,29 +312,40 @@ def _counted(
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
-    if _is_crowd(tokens, first, last):
-        yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
-        return
     toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind) - power_features()
-    if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
-        of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        fated = _fated(tokens, first, last, heads)
-        if not fated and _are_counted_on(tokens, last):
-            return
-        things = heads | fated
-        yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
-        for fate in sorted({thing.partition(" ")[0] for thing in fated} - {ABOARD}) if not supposed else ():
-            yield _figure(ValueKind.TOLL, frozenset({fate}), behind, quantity, text)
+    fated = toll and behind[:1] and is_toll_word(behind[0].key)
+    if heads and not (fated or _is_of_people(behind)):
+        yield from _of_heads(tokens, first, last, replace(quantity, heads=heads), text, supposed=supposed)
     elif toll and not supposed:
         kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
         yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
     elif group := _group_of(tokens[:first]):
-        size = _figure(ValueKind.COUNT, frozenset({f"k:of {group.stem}"}), (), quantity, text)
-        yield replace(size, words=text[group.start : quantity.end])
+        yield _size(group, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _of_heads(
+    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str, *, supposed: bool
+) -> Iterator[Value]:
+    """A figure that counts a thing; where they are people or animals that died or were hurt, as a toll too."""
+    fate = _fate(tokens, first, last)
+    if not fate and _are_counted_on(tokens, last):
+        return
+    behind = tokens[last : last + _WORDS_BEHIND]
+    things = quantity.heads | {f"{fate} {name}" for name in quantity.heads if fate}
+    of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
+    yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
+    if fate not in ("", ABOARD) and not supposed:
+        yield _figure(ValueKind.TOLL, frozenset({fate}), behind, quantity, text)
+
+
+def _size(group: Token, quantity: Quantity, text: str) -> Value:
+    """How many a group has: "a crew of 12"."""
+    size = _figure(ValueKind.COUNT, frozenset({f"k:of {group.stem}"}), (), quantity, text)
+    return replace(size, words=text[group.start : quantity.end])
 
 
 def _group_of(before: Sequence[Token]) -> Token | None:
@@ -373,11 +377,11 @@ def _crowd_acts() -> Phrases:
     return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
 
 
-def _fated(tokens: Sequence[Token], first: int, last: int, heads: Set[str]) -> frozenset[str]:
-    """What a figure counts, with what they are counted as: "three firefighters were killed", "killed 30 civilians"."""
+def _fate(tokens: Sequence[Token], first: int, last: int) -> str:
+    """What a thing is counted as: "three firefighters were killed", "killed 30 civilians"; ``""`` for none."""
     behind = _behind_of(tokens, last)
     if any(token.key.endswith("ly") for token in tokens[behind : behind + 1]):
-        return frozenset()  # "15 slightly wounded" of more
+        return ""  # "15 slightly wounded" of more
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
@@ -386,7 +390,7 @@ def _fated(tokens: Sequence[Token], first: int, last: int, heads: Set[str]) -> f
     )
     fate = _toll(tokens, len(tokens), behind + len(list(noun)))
     fate = fate or next((_tolls()[token.key] for token in tokens[:first][-1:] if token.key in _tolls()), "")
-    return frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset()
+    return f"t:{fate}" if fate else ""
 
 
 def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
@@ -465,17 +469,21 @@ def _figure(
     said = list(
         takewhile(lambda token: not token.mark and token.key not in listed("same_words", "stop"), behind)
     )
-    # "22 UN staff": what is counted stands behind whose it is.
-    plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
-    # "Three armed men"
-    known = (k for k, token in enumerate(said) if k >= plain and f"w:{token.stem}" in things)
-    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), next(known, plain))
     measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
-    end = said[0 if measured else plural].end if said else quantity.end
+    end = said[0 if measured else _noun_in(said, things)].end if said else quantity.end
     return Value(
         kind=kind, things=things, stated=quantity.stated or 0, words=text[quantity.start : end],
         start=quantity.start, end=quantity.end, quantity=quantity,
     )  # fmt: skip
+
+
+def _noun_in(said: Sequence[Token], things: Set[str]) -> int:
+    """Which of the words behind a figure is what it counts: a plural, else one of its things behind names."""
+    # "22 UN staff": what is counted stands behind whose it is.
+    plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
+    # "Three armed men"
+    known = (k for k, token in enumerate(said) if k >= plain and f"w:{token.stem}" in things)
+    return next((k for k, token in enumerate(said) if token.key.endswith("s")), next(known, plain))
 
 
 def _lasts(tokens: Sequence[Token], first: int) -> bool:

@@ -118,8 +118,7 @@ class Roles:
             return 0.0
         weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
         alike = score >= (_SHARES_ALIKE if kind is ValueKind.SHARE else _ALIKE)
-        founded = "k:year" in one.value.things & other.value.things or (kind is ValueKind.DATED and alike)
-        if founded and _made_in(one) & _made_in(other):
+        if kind is ValueKind.DATED and _dates_one(one, other, alike=alike):
             return weight
         return weight if alike and weight >= _LEAST[kind] else 0.0
 
@@ -157,6 +156,12 @@ def _are_far_apart(one: Counted, other: Counted) -> bool:
         return large - small > reach
     quantities = (one.value.quantity, other.value.quantity)
     return large > _SAME_ORDER * small or any(item is not None and not item.least for item in quantities)
+
+
+def _dates_one(one: Counted, other: Counted, *, alike: bool) -> bool:
+    """Whether two dates stand behind one word; of days, in sentences that are alike."""
+    years = "k:year" in one.value.things & other.value.things
+    return (years or alike) and not _made_in(one).isdisjoint(_made_in(other))
 
 
 def _made_in(item: Counted) -> frozenset[str]:
