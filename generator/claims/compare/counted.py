@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 
@@ -21,7 +21,16 @@ from generator.claims.compare.passages import Passage
 from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
 from generator.claims.compare.updates import may_fall, may_grow
-from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
+from generator.claims.compare.values import (
+    Value,
+    ValueKind,
+    are_of_two_things,
+    counted_people,
+    differ,
+    is_far_more,
+    is_measured_alone,
+    may_be_part,
+)
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
@@ -69,7 +78,7 @@ _A_DAY = timedelta(days=1)
 # What the words weigh that stand around counts of days that follow each other.
 _BESIDE_ONCE = 0.5
 # Tolls that are counted on, in whatever words.
-_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
+_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected", "t:ill"})
 # What each article that gives it once gives of the event itself: how many were on board, how deep a quake was.
 _OF_ONE_EVENT = frozenset({ABOARD, DEPTH})
 # What a value counts for that its sentence says all of.
@@ -78,8 +87,6 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
-# Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
-_ONE_COUNT = 2
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
 # Each value is held against so many before it that are of the same.
@@ -233,22 +240,14 @@ def _differ(one: Counted, other: Counted) -> bool:
     counts = one.value.kind is ValueKind.COUNT
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
-    if _are_of_two_things(one.value.things, other.value.things) or _are_fated_apart(one, other):
+    if are_of_two_things(one.value.things, other.value.things) or _are_fated_apart(one, other):
         return False
-    if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
+    if _tells_too(one, other) or _tells_too(other, one) or may_be_part(one.value, other.value):
         return False
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
     # The dates last: a passage may have thousands.
     return differ(one.value, other.value) and _are_of_one_time(one, other)
-
-
-def _are_of_two_things(one: Set[str], other: Set[str]) -> bool:
-    """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
-    if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
-        return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
-    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
-    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
 
 
 def _are_of_one_time(one: Counted, other: Counted) -> bool:
@@ -271,17 +270,11 @@ def _are_fated_apart(one: Counted, other: Counted) -> bool:
     """
     if not _fates(one, other):
         return False
-    mine, theirs = (_who(item.value) for item in (one, other))
-    return bool(mine and theirs and mine.isdisjoint(theirs)) or _lengths(one.passage) != _lengths(
-        other.passage
-    )
-
-
-def _who(value: Value) -> frozenset[str]:
-    """What a toll counts, where it is more than people."""
-    heads = value.quantity.heads if value.quantity else frozenset[str]()
-    people = {f"w:{stem(word)}" for word in listed("states", "beside_tolls", "people")}
-    return frozenset[str]() if heads & people else heads
+    mine, theirs = (counted_people(item.value) for item in (one, other))
+    if mine.isdisjoint(theirs) and (mine or theirs):
+        # Of all who died the firefighters may be few.
+        return bool(mine and theirs) or is_far_more(one.value, other.value)
+    return _lengths(one.passage) != _lengths(other.passage)
 
 
 def _fates(one: Counted, other: Counted) -> frozenset[str]:
@@ -298,16 +291,6 @@ def _lengths(passage: Passage) -> frozenset[float]:
         for item in passage.quantities
         if item.kind is Kind.LENGTH and any(at.get(item.start - gap) in within_time for gap in (1, 2))
     )
-
-
-def _may_be_part(one: Value, other: Value) -> bool:
-    """Whether the smaller of two counts is of a narrower thing: "12 crew", "10 cabin crew"."""
-    small, large = sorted((one, other), key=lambda value: value.stated)
-    if one.kind is not ValueKind.COUNT or small.quantity is None:
-        return False
-    # The word right behind the figure: "cabin".
-    behind = small.words[len(small.quantity.words) :].split()[:1]
-    return any(f"w:{stem(word.casefold())}" in small.things - large.things for word in behind)
 
 
 def _tells_too(one: Counted, other: Counted) -> bool:
@@ -577,8 +560,7 @@ def _exclude(one: Value, other: Value) -> bool:
     mine, theirs = one.quantity, other.quantity
     if mine is None or theirs is None:
         return False
-    small, large = sorted((one.stated, other.stated))
-    return large <= _ONE_COUNT * small and (mine.least > theirs.most or theirs.least > mine.most)
+    return not is_far_more(one, other) and (mine.least > theirs.most or theirs.least > mine.most)
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:
