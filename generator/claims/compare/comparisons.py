@@ -230,6 +230,8 @@ class Comparer:
         """Take the articles, and which of them are not sources of their own."""
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints = reprints
+        # What readers were told already: the articles and the words in which they contradict each other.
+        self._told: set[frozenset[tuple[str, str]]] = set()
 
     def within(
         self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[CountedPair]
@@ -300,8 +302,14 @@ class Comparer:
                 name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
                 yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
         for (name, start), best in sure.items():
-            told = [pair for _, pair in best.values()]
-            yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
+            yield from self._not_told_yet(f"{name}-{start}-denied", [pair for _, pair in best.values()])
+
+    def _not_told_yet(self, name: str, pairs: Sequence[_Pair]) -> Iterator[Comparison]:
+        """A comparison of those pairs that contradict each other in words of which readers are not told yet."""
+        told = [pair for pair in pairs if _words_of(pair) not in self._told]
+        self._told.update(_words_of(pair) for pair in told)
+        if told:
+            yield self._comparison(name, [told[0].one], told)
 
     def _contradicting(
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -443,6 +451,7 @@ class Comparer:
                 for pair in under
                 if self._may_be_told(pair) and (_is_sure(pair) or self._denies_plainly(pair))
             ]
+            self._told.update(_words_of(pair) for pair in sure)
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
@@ -501,6 +510,11 @@ def _versions(things: Sequence[Counted]) -> list[Counted]:
         if item.value.stated not in known and differ(told[0].value, item.value):
             told.append(item)
     return told
+
+
+def _words_of(pair: _Pair) -> frozenset[tuple[str, str]]:
+    """The words in which two articles differ, each with its article."""
+    return frozenset(zip((pair.one.article_id, pair.other.article_id), pair.finding.words, strict=True))
 
 
 def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:
