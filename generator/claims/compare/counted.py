@@ -15,7 +15,7 @@ from math import fsum
 
 from generator.claims.compare.counted_values import Counted, Given, counted_values, is_long_before
 from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
-from generator.claims.compare.incompatible import dates_apart
+from generator.claims.compare.incompatible import days_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.points import DEPTH
@@ -37,7 +37,7 @@ from generator.data import table
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
-from generator.model import Article, Relation
+from generator.model import Article, Relation, Timex
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
@@ -134,7 +134,8 @@ class _Judge:
         """How two values stand, and how surely they are of one thing: 0 where nothing tells that they are."""
         if one.article_id == other.article_id:
             pair = one, other, Relation.NUMBER
-            if _fates(one, other) and not _exclude(one.value, other.value):
+            measured = is_measured_alone(one.value.things & other.value.things)
+            if measured or (_fates(one, other) and not _exclude(one.value, other.value)):
                 return None, 0.0
             return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
         if self._subjects.apart(one, other) or self._given.both(one, other):
@@ -254,7 +255,18 @@ def _are_of_one_time(one: Counted, other: Counted) -> bool:
     """Whether two values may be of one time, as far as their passages are dated."""
     if one.value.kind in _OF_ANY_TIME or _is_counted_anew(one) or _is_counted_anew(other):
         return True
-    return not dates_apart(one.passage, other.passage)
+    return not days_apart(_own_dates(one), _own_dates(other))
+
+
+def _own_dates(item: Counted) -> list[Timex]:
+    """The dates of the clause of a value: of "was fined on Monday after 12 people fell ill" none is of the 12."""
+    opens, tokens = listed("comparison", "clauses", "under"), item.passage.tokens
+    opened = [token.start for token in tokens if token.key in opens and token.start < item.value.start]
+    first = max(opened, default=item.passage.start)
+    behind = [token for token in tokens if token.start >= item.value.end]
+    ends = (token.start for token in behind if token.key in opens or (opened and token.mark))
+    last = min(ends, default=item.passage.end)
+    return [timex for timex in item.passage.dates if first <= timex.start < last]
 
 
 def _is_counted_anew(item: Counted) -> bool:

@@ -483,7 +483,8 @@ def _noun_in(said: Sequence[Token], things: Set[str]) -> int:
     plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
     # "Three armed men"
     known = (k for k, token in enumerate(said) if k >= plain and f"w:{token.stem}" in things)
-    return next((k for k, token in enumerate(said) if token.key.endswith("s")), next(known, plain))
+    plurals = (k for k, token in enumerate(said) if token.key.endswith("s") and k >= plain)
+    return next(plurals, next(known, plain))
 
 
 def _lasts(tokens: Sequence[Token], first: int) -> bool:

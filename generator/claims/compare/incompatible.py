@@ -14,7 +14,7 @@ from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.phrases import stem, words_of
 from generator.language.polarity import is_negation
 from generator.language.quantities import Kind
-from generator.model import Relation
+from generator.model import Relation, Timex
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
 _TELLING = 1.0
@@ -26,10 +26,15 @@ _DENIED_AT_LEAST = 2
 
 def dates_apart(one: Passage, other: Passage) -> int:
     """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
-    if not one.dates or not other.dates:
+    return days_apart(one.dates, other.dates)
+
+
+def days_apart(one: Sequence[Timex], other: Sequence[Timex]) -> int:
+    """The fewest days between some dates and others; 0 where there are none, or an open one."""
+    if not one or not other:
         return 0
     gaps = []
-    known = (dict.fromkeys(item.edtf for item in part.dates if item.edtf) for part in (one, other))
+    known = (dict.fromkeys(item.edtf for item in part if item.edtf) for part in (one, other))
     for mine, theirs in product(*known):
         gap = 0
         for first, last in ((mine.earliest, theirs.latest), (theirs.earliest, mine.latest)):

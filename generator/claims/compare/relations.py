@@ -48,6 +48,8 @@ _MARKS = (",", ";", ":")
 _WORDS_BEHIND = 3
 # At most so long is what stands before a dateline's dash, and so many words name its place.
 _DATELINE = re.compile(r"[A-Z][^\n()]{0,60}\([^\n()]{1,40}\) ?[-–—] ")
+# More words before a denial of "it" make what it denies.
+_OPENING = 8
 _OF_ANYTHING = ("it", "this", "that")
 _QUOTES = '"“„«'
 # A denial is answered to what stands at most so many sentences before it.
@@ -404,9 +406,9 @@ def _gives_other_count(passage: Passage, text: str) -> bool:
 def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]) -> tuple[str, str] | None:
     """What a denial answers and its own words; ``None`` for "no such thing" of which the other does not speak."""
     said = text[before.start : before.end]
-    verb, *_, about = denial.group().casefold().split()
-    if about in _OF_ANYTHING and verb in verbs("rejects") and not before.voices:
-        return None  # a plan may be dismissed, too
+    if _may_deny_another(before, answer, denial):
+        return None
+    *_, about = denial.group().casefold().split()
     if about != "such":
         return first_clause(said), denial.group()
     thing = next((token for token in answer.tokens if token.start >= denial.end()), None)
@@ -414,6 +416,15 @@ def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]
     if thing is None or at is None:
         return None
     return words_around(said, at - before.start), text[denial.start() : thing.end]
+
+
+def _may_deny_another(before: Passage, answer: Passage, denial: re.Match[str]) -> bool:
+    """Whether a denial may be of its own sentence's words, or no denial: "dismissed it" may be of a plan."""
+    verb, *_, about = denial.group().casefold().split()
+    opens = sum(token.start < denial.start() for token in answer.tokens)
+    if about not in listed("certainty", "answers", "what") and opens > _OPENING:
+        return True
+    return about in _OF_ANYTHING and verb in verbs("rejects") and not before.voices
 
 
 def _other_count(one: Passage, other: Passage) -> Finding | None:

@@ -42,6 +42,8 @@ _SAME_ORDER = 2
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN)
 # An article that has a name in so many sentences is about its bearer.
 _ABOUT = 3
+# What somebody or something has, whose name may stand before it.
+_BORNE = (ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM, ValueKind.LASTING)
 # What is told of a story's event in whatever place it is told.
 _OF_THE_EVENT = (ValueKind.TOLL, ValueKind.CLOCK, ValueKind.MAGNITUDE, ValueKind.WAY, ValueKind.DISTANCE)
 
@@ -64,7 +66,7 @@ class Subjects:
         """Whether two values stand in passages of other towns, or in articles about others."""
         if one.value.kind in _OF_THE_EVENT:
             return False
-        if _in_other_towns(one.passage, other.passage):
+        if _in_other_towns(one.passage, other.passage) or _are_of_two_bearers(one, other):
             return True
         named = (passage_names(item.passage) for item in (one, other))
         return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
@@ -75,6 +77,33 @@ class Subjects:
             mine in self._about and self._about[mine] not in self._names[theirs]
             for mine, theirs in ((one, other), (other, one))
         )
+
+
+def _are_of_two_bearers(one: Counted, other: Counted) -> bool:
+    """Whether other names stand before two figures in their clauses: "Orvet has 12 medals", "Yarne has 15".
+
+    Of several figures of one thing in a sentence only a name tells which is meant.
+    """
+    if one.value.kind not in _BORNE:
+        return False
+    mine, theirs = _bearers(one), _bearers(other)
+    if one.value.kind is ValueKind.COUNT and max(len(one.kin), len(other.kin)) > 1:
+        return mine.isdisjoint(theirs)
+    # "Logan Airport", "Kennedy Airport"
+    return len(mine & theirs) < min(len(mine - theirs), len(theirs - mine))
+
+
+def _bearers(item: Counted) -> frozenset[str]:
+    """The names before a figure in its clause."""
+    tokens = [token for token in item.passage.tokens if token.end <= item.value.start]
+    bounds = listed("states", "clock", "clauses")
+    first = max((k + 1 for k, token in enumerate(tokens) if token.mark or token.key in bounds), default=0)
+    said = {token.text for token in tokens[first:]}
+    return frozenset(
+        name
+        for name in item.passage.features
+        if name[0] == "n" and not said.isdisjoint(item.passage.words[name].split())
+    )
 
 
 class Roles:
