@@ -320,7 +320,8 @@ def _counted(
         yield from _of_heads(tokens, first, last, replace(quantity, heads=heads), text, supposed=supposed)
     elif toll and not supposed:
         kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
-        yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
+        # "24 dead": of nobody but people.
+        yield _figure(kind, frozenset({f"t:{toll}"}), behind, replace(quantity, heads=frozenset()), text)
     elif group := _group_of(tokens[:first]):
         yield _size(group, quantity, text)
     elif not supposed and _is_of_people(behind):

@@ -96,7 +96,7 @@ def _are_of_two_bearers(one: Counted, other: Counted) -> bool:
 def _bearers(item: Counted) -> frozenset[str]:
     """The names before a figure in its clause."""
     tokens = [token for token in item.passage.tokens if token.end <= item.value.start]
-    bounds = listed("states", "clock", "clauses")
+    bounds = listed("states", "clock", "clauses") | listed("comparison", "clauses", "under")
     first = max((k + 1 for k, token in enumerate(tokens) if token.mark or token.key in bounds), default=0)
     said = {token.text for token in tokens[first:]}
     return frozenset(
