@@ -283,10 +283,9 @@ def _are_fated_apart(one: Counted, other: Counted) -> bool:
     if not _fates(one, other):
         return False
     mine, theirs = (counted_people(item.value) for item in (one, other))
-    if mine.isdisjoint(theirs) and (mine or theirs):
-        # Of all who died the firefighters may be few.
-        return bool(mine and theirs) or is_far_more(one.value, other.value)
-    return _lengths(one.passage) != _lengths(other.passage)
+    # Of all who died the firefighters may be few.
+    others = bool(mine and theirs) or (bool(mine or theirs) and is_far_more(one.value, other.value))
+    return (others and mine.isdisjoint(theirs)) or _lengths(one.passage) != _lengths(other.passage)
 
 
 def _fates(one: Counted, other: Counted) -> frozenset[str]:
@@ -426,7 +425,7 @@ def _is_counted_on(one: Counted, other: Counted) -> bool:
 def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
     """How alike two sentences are that count one thing, where that is enough for what each article counts once.
 
-    On another day more of it must be the same, and a name.
+    On another day more of it must be the same, and a name; so must more of it for what only has a unit in common.
     """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
