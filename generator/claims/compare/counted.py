@@ -13,7 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.counted_values import Counted, Given, counted_values, is_long_before
+from generator.claims.compare.counted_values import (
+    MOST_VALUES,
+    Counted,
+    Given,
+    counted_values,
+    is_long_before,
+)
 from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
 from generator.claims.compare.incompatible import days_apart
 from generator.claims.compare.likeness import Likeness
@@ -34,6 +40,7 @@ from generator.claims.compare.values import (
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
@@ -255,6 +262,8 @@ def _are_of_one_time(one: Counted, other: Counted) -> bool:
     """Whether two values may be of one time, as far as their passages are dated."""
     if one.value.kind in _OF_ANY_TIME or _is_counted_anew(one) or _is_counted_anew(other):
         return True
+    if any(len(item.passage.quantities) + len(item.passage.dates) > MOST_VALUES for item in (one, other)):
+        return not days_apart(one.passage.dates, other.passage.dates)
     return not days_apart(_own_dates(one), _own_dates(other))
 
 
@@ -293,6 +302,7 @@ def _fates(one: Counted, other: Counted) -> frozenset[str]:
     return frozenset(thing for thing in one.value.things & other.value.things if thing[:2] == "t:") - {ABOARD}
 
 
+@once
 def _lengths(passage: Passage) -> frozenset[float]:
     """The lengths of time in which a passage counts: "in three days"."""
     within_time = listed("comparison", "dates", "within")

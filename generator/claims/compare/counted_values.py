@@ -27,7 +27,7 @@ from generator.model import Article
 # Letters around a figure among which stand the words that make it the size of a place.
 _HOLD_REACHES = 70
 # Of more values in one passage nothing is read beside each: it is a list.
-_MOST_VALUES = 12
+MOST_VALUES = 12
 # What happened longer before an article is no news, and its figures are counted no more.
 _NEWS = timedelta(days=30)
 
@@ -115,7 +115,7 @@ def counted_values(likeness: Likeness, number: int, article: Article) -> Iterato
             value=value,
             around=around,
             beside=_said_of(likeness, passage, value, values, heads)
-            if len(values) <= _MOST_VALUES
+            if len(values) <= MOST_VALUES
             else around,
             holds=holds is not None,
             is_old=is_old,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
-from generator.claims.compare.counted_values import Counted
+from generator.claims.compare.counted_values import MOST_VALUES, Counted
 from generator.claims.compare.incompatible import is_past
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import ValueKind
@@ -84,7 +84,7 @@ def _are_of_two_bearers(one: Counted, other: Counted) -> bool:
 
     Of several figures of one thing in a sentence only a name tells which is meant.
     """
-    if one.value.kind not in _BORNE:
+    if one.value.kind not in _BORNE or any(len(p.passage.quantities) > MOST_VALUES for p in (one, other)):
         return False
     mine, theirs = _bearers(one), _bearers(other)
     if one.value.kind is ValueKind.COUNT and max(len(one.kin), len(other.kin)) > 1:
