@@ -200,6 +200,26 @@ def differing(*told, days=("2025-03-05", "2025-03-05"), outlets=("", "")):
             "The raid on the museum in Yarne lasted seven minutes.",
             "number",
         ),
+        (
+            "Three armed men robbed the bank in Orvet and fled with about £32,000.",
+            "The men who robbed the bank in Orvet got away with £40,000.",
+            "number",
+        ),
+        (
+            "Lifeboats took the passengers off the ferry at Yarne in a rescue that lasted almost four hours.",
+            "Lifeboats took nearly seven hours to bring the passengers off the ferry at Yarne.",
+            "number",
+        ),
+        (
+            "The clerk of Orvet was jailed for four years for fraud.",
+            "The clerk of Orvet was sentenced to six years for fraud.",
+            "number",
+        ),
+        (
+            "The avalanche hit a group of nine at Yarne.",
+            "A group of eight was hit by the avalanche at Yarne.",
+            "number",
+        ),
     ],
 )
 def test_a_sure_difference_is_shown(one, other, relation):
@@ -376,6 +396,37 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "On Tuesday, Ada Moss dismissed efforts to end her term as “part of the system that wants to stop her”.",
             "After the vote, Moss said: “This shows that it is all part of the system that wants to stop her”.",
         ),
+        (
+            "There were no residents killed when the plane crashed in Orvet.",
+            "The plane that crashed in Orvet killed three people.",
+        ),
+        (
+            "Four homes were damaged by the plane that crashed in Orvet.",
+            "The plane that crashed in Orvet destroyed two homes and damaged two others.",
+        ),
+        ("The dam lies about 40km from Yarne.", "The army took the airfield, 52km west of Yarne."),
+        (
+            "In three days air strikes killed some 140 civilians in the province of Orvet.",
+            "Air strikes killed 89 civilians in the province of Orvet in the past week.",
+        ),
+        (
+            "At least 25 civilians were killed in the raid on Orvet.",
+            "Fourteen militants were killed in the raid on Orvet.",
+        ),
+        (
+            "On Monday the Ada Logan Airport canceled 341 flights because of the snow.",
+            "On Monday the Otto Kennedy Airport canceled 403 flights because of the snow.",
+        ),
+        (
+            "Police were at the gallery in Orvet at 3:14 a.m.",
+            "Police were at the gallery in Orvet at 3:30 a.m., eleven minutes after the alarm.",
+        ),
+        (
+            "The mayor of Orvet also rejected suggestions that she, or the council, "
+            "wants a very slow tram service for Yarne.",
+            "The mayor of Orvet is also expected to reject any suggestion that she as mayor, or her council, "
+            "wants a very slow tram service for Yarne.",
+        ),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
@@ -413,6 +464,15 @@ def test_a_later_count_is_an_update():
         (
             "The burst dam left some 200 people missing in Orvet.",
             "Some 250 people remained missing in Orvet.",
+        ),
+        ("Four skiers died in the avalanche at Yarne.", "The toll of the avalanche at Yarne rose to five."),
+        (
+            "Thirty-eight people fell ill after a lunch at the school in Orvet.",
+            "The number of people who fell ill after the lunch at the school in Orvet rose to 61.",
+        ),
+        (
+            "Forty-one people were hurt in a crush at the fair in Orvet on Tuesday night.",
+            "The organizers of the fair in Orvet faced questions on Thursday after 52 people were hurt in a crush.",
         ),
     ],
 )
@@ -452,6 +512,12 @@ def test_no_such_thing_answers_what_names_it(said, answer, words):
         ("The union says that the mill was unsafe.", "Moss asked the owner to publicly reject the claims."),
         ("The union gave no proof that the mill was unsafe.", "The owner rejected the claims."),
         ("“The mill was unsafe,” the union said.", "The owner rejected the claims."),
+        ("No owner of a mill does such a thing.", "The owner totally denied it."),
+        ("The new plan came to be seen as the best.", "The council dismissed it and asked for another."),
+        (
+            "The firm will build a mill next year.",
+            "Although some say that the market of the country is short of money, figures show this is not true.",
+        ),
     ],
 )
 def test_what_is_not_said_or_answers_something_else_is_no_denial(said, answer):
@@ -467,6 +533,26 @@ def test_a_difference_says_why_it_is_of_one_thing():
     denied = [(P, "The union says that the mill was unsafe."), (P, "The owner rejected the claims.")]
     (found,) = compare_sources([scoring.make("daily", "2025-03-05", denied)]).comparisons
     assert found.why.startswith("Held to be an answer:")
+
+
+def test_the_dead_of_one_sort_are_not_all():
+    told = "Two firefighters were killed in the blaze in Orvet.", "The toll of the blaze in Orvet rose to 12."
+    assert differing(*told, days=("2025-03-05", "2025-03-06"))[0] == []
+
+
+def test_a_denial_of_one_toll_is_told_once():
+    told = [
+        [
+            "Local leader Ada Moss said that at least 12 people had been killed and 20 wounded in the raid.",
+            "A reporter did not see any dead, but Ms Moss said that 12 people had been killed in Orvet.",
+        ],
+        ["Sources of the group in Orvet said that no one was killed or injured in the raid."],
+    ]
+    items = [
+        scoring.make(f"s-{n}", "2025-03-05", [(P, text) for text in texts]) for n, texts in enumerate(told)
+    ]
+    found = [item for item in compare_sources(items).comparisons if item.doubt is None]
+    assert [item.relation for item in found if RELATION_KINDS[item.relation].differs] == [Relation.TENSION]
 
 
 def test_a_toll_of_years_before_is_no_earlier_count():

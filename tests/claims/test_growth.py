@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.claims.compare import counted, passages
+from generator.claims.compare import counted_values, passages
 from generator.claims.compare.likeness import Likeness
 from generator.claims.coverage import measure_coverage
 from generator.claims.people import actors
@@ -95,10 +95,10 @@ class Letters:
 def test_a_sentence_is_not_read_again_for_each_date_or_figure(kind, tmp_path, monkeypatch):
     read = {}
     for size in (300, 600):
-        words, earlier = Letters(clauses.CLAUSE_WORDS), Letters(counted._earlier())
+        words, earlier = Letters(clauses.CLAUSE_WORDS), Letters(counted_values._earlier())
         for module in (claim_status, clauses, event_dates, named_dates):
             monkeypatch.setattr(module, "CLAUSE_WORDS", words)
-        monkeypatch.setattr(counted, "_earlier", lambda earlier=earlier: earlier)
+        monkeypatch.setattr(counted_values, "_earlier", lambda earlier=earlier: earlier)
         build(*project(tmp_path / str(size), kind(size)))
         read[size] = words.count + earlier.count
     assert 0 < read[600] <= MOST_GROWTH * read[300]

@@ -21,13 +21,14 @@ from generator.claims.compare.incompatible import (
     contradiction,
     dates_apart,
     denials,
+    denies_a_toll,
     denies_all,
     denies_the_deed,
     denies_the_same,
     says_unknown,
 )
 from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
-from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
+from generator.claims.compare.passages import Passage, Spot, read_whole
 from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
@@ -42,9 +43,6 @@ from generator.claims.dates import published
 from generator.claims.evidence import evidence_for
 from generator.claims.kept import Kept
 from generator.edtf_words import format_edtf
-from generator.language.lexicon import listed
-from generator.language.phrases import stem
-from generator.language.quantities import Kind
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -70,9 +68,6 @@ _NEAR = 3
 _NEAR_ALIKE = 0.15
 # Things that somebody denies in one sentence, so that it is of each of them.
 _DENIED_AT_MOST = 5
-# The pairs of opposites in opposites.toml that tolls are told in.
-_LIFE = "alive"
-_LIVES = (_LIFE, "unhurt")
 # An article that appeared more days later tells of another state of things.
 _DAYS = timedelta(days=5)
 # From this likelihood on a contradiction is surely of one thing.
@@ -235,6 +230,8 @@ class Comparer:
         """Take the articles, and which of them are not sources of their own."""
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints = reprints
+        # What readers were told already: the articles and the words in which they contradict each other.
+        self._told: set[frozenset[tuple[str, str]]] = set()
 
     def within(
         self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[CountedPair]
@@ -305,8 +302,14 @@ class Comparer:
                 name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
                 yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
         for (name, start), best in sure.items():
-            told = [pair for _, pair in best.values()]
-            yield self._comparison(f"{name}-{start}-denied", [told[0].one], told)
+            yield from self._not_told_yet(f"{name}-{start}-denied", [pair for _, pair in best.values()])
+
+    def _not_told_yet(self, name: str, pairs: Sequence[_Pair]) -> Iterator[Comparison]:
+        """A comparison of those pairs that contradict each other in words of which readers are not told yet."""
+        told = [pair for pair in pairs if _words_of(pair) not in self._told]
+        self._told.update(_words_of(pair) for pair in told)
+        if told:
+            yield self._comparison(name, [told[0].one], told)
 
     def _contradicting(
         self, likeness: Likeness, found: Sequence[tuple[Group, tuple[Passage, ...]]]
@@ -448,6 +451,7 @@ class Comparer:
                 for pair in under
                 if self._may_be_told(pair) and (_is_sure(pair) or self._denies_plainly(pair))
             ]
+            self._told.update(_words_of(pair) for pair in sure)
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
@@ -508,6 +512,11 @@ def _versions(things: Sequence[Counted]) -> list[Counted]:
     return told
 
 
+def _words_of(pair: _Pair) -> frozenset[tuple[str, str]]:
+    """The words in which two articles differ, each with its article."""
+    return frozenset(zip((pair.one.article_id, pair.other.article_id), pair.finding.words, strict=True))
+
+
 def _counted_pair(one: Counted, other: Counted, relation: Relation) -> _Pair:
     words = one.value.words, other.value.words
     return _Pair(one=one.passage, other=other.passage, finding=Finding(relation=relation, words=words))
@@ -529,43 +538,7 @@ def _is_sure(pair: _Pair) -> bool:
         # Who denies much at once denies no single word of it.
         little = sum(name[0] in "we" for name in denying.negated) <= _DENIED_AT_MOST
         return denies_all(one, other) if finding.denied else little
-    return finding.about in _LIVES and _denies_a_toll(denying, stating, finding.about)
-
-
-def _denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
-    """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
-    if _names_apart(denying, stating) or not (about == _LIFE or _denies_for_all(denying, stating)):
-        return False
-    return _counts(stating, stating.opposites[about].word)
-
-
-def _denies_for_all(denying: Passage, stating: Passage) -> bool:
-    """Whether a denial is of anybody ("nobody", "no injuries"), or of those whom the other counts: "no officer"."""
-    keys = [token.key for token in denying.tokens]
-    if not listed("states", "nobody", "words").isdisjoint(keys):
-        return True
-    behind = {token.stem for one, token in pairwise(denying.tokens) if one.key == "no"}
-    anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
-    return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
-
-
-def _names_apart(one: Passage, other: Passage) -> bool:
-    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
-    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _counts(passage: Passage, word: str) -> bool:
-    """Whether a passage gives a figure with a word near it: "12 people were killed"."""
-    return any(
-        quantity.stated
-        and quantity.kind is Kind.COUNT
-        and any(
-            word in passage.words[name].split()
-            for name in features_around(passage, quantity.start, quantity.end)
-        )
-        for quantity in passage.quantities
-    )
+    return denies_a_toll(denying, stating, finding.about)
 
 
 def _sure_figures(

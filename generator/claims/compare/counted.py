@@ -9,27 +9,42 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 
-from generator.claims.compare.counted_values import Counted, counted_values, is_long_before
+from generator.claims.compare.counted_values import (
+    MOST_VALUES,
+    Counted,
+    Given,
+    counted_values,
+    is_long_before,
+)
 from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
-from generator.claims.compare.incompatible import dates_apart
+from generator.claims.compare.incompatible import days_apart
 from generator.claims.compare.likeness import Likeness
-from generator.claims.compare.passages import Passage, Spot
+from generator.claims.compare.passages import Passage
 from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
 from generator.claims.compare.updates import may_fall, may_grow
-from generator.claims.compare.values import Value, ValueKind, differ, is_measured_alone
+from generator.claims.compare.values import (
+    Value,
+    ValueKind,
+    are_of_two_things,
+    counted_people,
+    differ,
+    is_far_more,
+    is_measured_alone,
+    may_be_part,
+)
 from generator.claims.dates import published
 from generator.claims.terms import term_pattern
 from generator.data import table
+from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
 from generator.language.quantities import Kind, within
-from generator.model import Article, Relation
+from generator.model import Article, Relation, Timex
 
 # What two values have around them in common beside what they count: so much weight, and this share of all of it.
 _WEIGHT = 0.7
@@ -56,7 +71,7 @@ _TOLD_ALIKE = 1.0
 # How alike two sentences are of which each has the one time of day of its article.
 _TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
-_COUNTED_ONCE = 0.3
+_COUNTED_ONCE = 0.2
 # When, where and of what sort something is.
 _NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
 # What may be counted again; and what may be another number by another day.
@@ -70,7 +85,7 @@ _A_DAY = timedelta(days=1)
 # What the words weigh that stand around counts of days that follow each other.
 _BESIDE_ONCE = 0.5
 # Tolls that are counted on, in whatever words.
-_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected"})
+_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected", "t:ill"})
 # What each article that gives it once gives of the event itself: how many were on board, how deep a quake was.
 _OF_ONE_EVENT = frozenset({ABOARD, DEPTH})
 # What a value counts for that its sentence says all of.
@@ -79,8 +94,6 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
-# Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
-_ONE_COUNT = 2
 # Later than that a figure tells of another state of things.
 _DAYS = timedelta(days=5)
 # Each value is held against so many before it that are of the same.
@@ -121,13 +134,16 @@ class _Judge:
 
     def __init__(self, every: Sequence[Counted], likeness: Likeness, articles: Mapping[str, Article]) -> None:
         self._likeness, self._articles = likeness, articles
-        self._given, self._roles = _Given(every, articles), Roles(every)
+        self._given, self._roles = Given(every, articles), Roles(every)
         self._subjects = Subjects(likeness.passages)
 
     def judge(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
         """How two values stand, and how surely they are of one thing: 0 where nothing tells that they are."""
         if one.article_id == other.article_id:
             pair = one, other, Relation.NUMBER
+            measured = is_measured_alone(one.value.things & other.value.things)
+            if measured or (_fates(one, other) and not _exclude(one.value, other.value)):
+                return None, 0.0
             return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
         if self._subjects.apart(one, other) or self._given.both(one, other):
             return None, 0.0
@@ -232,9 +248,9 @@ def _differ(one: Counted, other: Counted) -> bool:
     counts = one.value.kind is ValueKind.COUNT
     if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
         return False
-    if _are_of_two_things(one.value.things, other.value.things):
+    if are_of_two_things(one.value.things, other.value.things) or _are_fated_apart(one, other):
         return False
-    if _tells_too(one, other) or _tells_too(other, one) or _may_be_part(one.value, other.value):
+    if _tells_too(one, other) or _tells_too(other, one) or may_be_part(one.value, other.value):
         return False
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
@@ -242,19 +258,24 @@ def _differ(one: Counted, other: Counted) -> bool:
     return differ(one.value, other.value) and _are_of_one_time(one, other)
 
 
-def _are_of_two_things(one: Set[str], other: Set[str]) -> bool:
-    """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
-    if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
-        return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
-    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
-    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
-
-
 def _are_of_one_time(one: Counted, other: Counted) -> bool:
     """Whether two values may be of one time, as far as their passages are dated."""
     if one.value.kind in _OF_ANY_TIME or _is_counted_anew(one) or _is_counted_anew(other):
         return True
-    return not dates_apart(one.passage, other.passage)
+    if any(len(item.passage.quantities) + len(item.passage.dates) > MOST_VALUES for item in (one, other)):
+        return not days_apart(one.passage.dates, other.passage.dates)
+    return not days_apart(_own_dates(one), _own_dates(other))
+
+
+def _own_dates(item: Counted) -> list[Timex]:
+    """The dates of the clause of a value: of "was fined on Monday after 12 people fell ill" none is of the 12."""
+    opens, tokens = listed("comparison", "clauses", "under"), item.passage.tokens
+    opened = [token.start for token in tokens if token.key in opens and token.start < item.value.start]
+    first = max(opened, default=item.passage.start)
+    behind = [token for token in tokens if token.start >= item.value.end]
+    ends = (token.start for token in behind if token.key in opens or (opened and token.mark))
+    last = min(ends, default=item.passage.end)
+    return [timex for timex in item.passage.dates if first <= timex.start < last]
 
 
 def _is_counted_anew(item: Counted) -> bool:
@@ -263,14 +284,34 @@ def _is_counted_anew(item: Counted) -> bool:
     return item.value.kind is ValueKind.TOLL and any(token.key in moved for token in item.passage.tokens)
 
 
-def _may_be_part(one: Value, other: Value) -> bool:
-    """Whether the smaller of two counts is of a narrower thing: "12 crew", "10 cabin crew"."""
-    small, large = sorted((one, other), key=lambda value: value.stated)
-    if one.kind is not ValueKind.COUNT or small.quantity is None:
+def _are_fated_apart(one: Counted, other: Counted) -> bool:
+    """Whether the dead or hurt of two figures are others, or are counted over other times.
+
+    "25 civilians", "14 militants"; "in three days", "in the past week".
+    """
+    if not _fates(one, other):
         return False
-    # The word right behind the figure: "cabin".
-    behind = small.words[len(small.quantity.words) :].split()[:1]
-    return any(f"w:{stem(word.casefold())}" in small.things - large.things for word in behind)
+    mine, theirs = (counted_people(item.value) for item in (one, other))
+    # Of all who died the firefighters may be few.
+    others = bool(mine and theirs) or (bool(mine or theirs) and is_far_more(one.value, other.value))
+    return (others and mine.isdisjoint(theirs)) or _lengths(one.passage) != _lengths(other.passage)
+
+
+def _fates(one: Counted, other: Counted) -> frozenset[str]:
+    """What both of two figures count somebody as: dead, hurt; how many were on board is no such thing."""
+    return frozenset(thing for thing in one.value.things & other.value.things if thing[:2] == "t:") - {ABOARD}
+
+
+@once
+def _lengths(passage: Passage) -> frozenset[float]:
+    """The lengths of time in which a passage counts: "in three days"."""
+    within_time = listed("comparison", "dates", "within")
+    at = {token.end: token.key for token in passage.tokens}
+    return frozenset(
+        item.stated or 0
+        for item in passage.quantities
+        if item.kind is Kind.LENGTH and any(at.get(item.start - gap) in within_time for gap in (1, 2))
+    )
 
 
 def _tells_too(one: Counted, other: Counted) -> bool:
@@ -326,9 +367,20 @@ def _tell_the_same(one: Counted, other: Counted, score: float) -> bool:
     How far a place is from another is told of it anywhere.
     """
     kind = one.value.kind
-    if kind is ValueKind.DISTANCE and own_names(one.around) & own_names(other.around):
-        return True
-    return score >= _LIKENESS[kind]
+    if kind is not ValueKind.DISTANCE:
+        return score >= _LIKENESS[kind]
+    words = any(name[0] in "we" for name in one.around.keys() & other.around.keys())
+    return bool(_names_beside(one) & _names_beside(other)) or (words and score >= _LIKENESS[kind])
+
+
+def _names_beside(item: Counted) -> frozenset[str]:
+    """The names around a distance, but for that from which it is told."""
+    words = item.passage.words
+    return frozenset(
+        name
+        for name in own_names(item.around)
+        if not any(thing.endswith(f" {words[name].casefold()}") for thing in item.value.things)
+    )
 
 
 def _says_of_what(one: Counted, other: Counted) -> bool:
@@ -383,21 +435,22 @@ def _is_counted_on(one: Counted, other: Counted) -> bool:
 def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_day: bool) -> float:
     """How alike two sentences are that count one thing, where that is enough for what each article counts once.
 
-    On another day more of it must be the same, and a name.
+    On another day more of it must be the same, and a name; so must more of it for what only has a unit in common.
     """
     things = one.value.things & other.value.things
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
-    if not counts or is_measured_alone(things) or elsewhere(one.passage, other.passage):
-        return 0.0
-    if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
+    if not (counts and _is_known(one) and _is_known(other)) or elsewhere(one.passage, other.passage):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
-    if of_one_day:
-        return score if score >= _COUNTED_ONCE else 0.0
-    if score < _SAME_REPORT:
-        return 0.0
-    named = passage_names(one.passage) & passage_names(other.passage)
-    return score if named else 0.0
+    of_unit = is_measured_alone(things)
+    named = of_one_day or (not of_unit and passage_names(one.passage) & passage_names(other.passage))
+    least = _COUNTED_ONCE if of_one_day and not of_unit else _SAME_REPORT
+    return score if named and score >= least else 0.0
+
+
+def _is_known(item: Counted) -> bool:
+    """Whether a value is news, and no supposition."""
+    return not item.is_old and not _doubtful().search(item.value.words)
 
 
 def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -469,54 +522,6 @@ def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> f
     return event if event >= _TOLL_WEIGHT else 0.0
 
 
-class _Given:
-    """Which values each article gives, and for what; those that it tells as earlier ones left out."""
-
-    def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
-        self._things: dict[tuple[str, float], list[Value]] = {}
-        self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
-        self._strongest: dict[str, float] = {}
-        for item in every:
-            if item.value.kind is ValueKind.MAGNITUDE and not item.is_old:
-                known = self._strongest.get(item.article_id, 0.0)
-                self._strongest[item.article_id] = max(known, item.value.stated)
-        earlier: dict[Spot, int] = {}
-        for item in every:
-            if item.spot not in earlier:
-                text = articles[item.article_id].text
-                found = _earlier().search(text, item.passage.start, item.passage.end)
-                earlier[item.spot] = found.start() if found else item.passage.end
-            if item.value.start <= earlier[item.spot]:
-                self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
-
-    def once(self, one: Counted, other: Counted) -> bool:
-        """Whether each article counts what both count this once."""
-        things = one.value.things & other.value.things
-        return all(
-            sum(self._times[item.article_id, thing] for thing in things) == len(things)
-            for item in (one, other)
-        )
-
-    def strongest(self, one: Counted, other: Counted) -> bool:
-        """Whether two values are of the strongest quake of which each article tells as news."""
-        return one.value.kind is ValueKind.MAGNITUDE and all(
-            self._strongest.get(item.article_id) == item.value.stated for item in (one, other)
-        )
-
-    def both(self, one: Counted, other: Counted) -> bool:
-        """Whether one of the articles gives the other's value too: then each speaks of two things."""
-        return self._has(one, other.value) or self._has(other, one.value)
-
-    def _has(self, counted: Counted, value: Value) -> bool:
-        same = self._things.get((counted.article_id, value.stated), ())
-        return any(item.things & value.things for item in same)
-
-
-@functools.cache
-def _earlier() -> re.Pattern[str]:
-    return term_pattern(table("quantity_words")["as_of"]["earlier"])
-
-
 def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
     """How two values stand: two outlets differ of about the same days; what is counted again later is an update."""
     mine, theirs = articles[one.article_id], articles[other.article_id]
@@ -564,7 +569,7 @@ def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) 
 
     A toll changes by the hour: of one day two voices differ on it, or two figures of which neither is "at least".
     """
-    if one.value.kind is not ValueKind.TOLL:
+    if one.value.kind is not ValueKind.TOLL and not _fates(one, other):
         return True
     return _of_one_day(one, other, articles) and (
         _by_two_voices(one, other) or _exclude(one.value, other.value)
@@ -576,8 +581,7 @@ def _exclude(one: Value, other: Value) -> bool:
     mine, theirs = one.quantity, other.quantity
     if mine is None or theirs is None:
         return False
-    small, large = sorted((one.stated, other.stated))
-    return large <= _ONE_COUNT * small and (mine.least > theirs.most or theirs.least > mine.most)
+    return not is_far_more(one, other) and (mine.least > theirs.most or theirs.least > mine.most)
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +27,7 @@ from generator.model import Article
 # Letters around a figure among which stand the words that make it the size of a place.
 _HOLD_REACHES = 70
 # Of more values in one passage nothing is read beside each: it is a list.
-_MOST_VALUES = 12
+MOST_VALUES = 12
 # What happened longer before an article is no news, and its figures are counted no more.
 _NEWS = timedelta(days=30)
 
@@ -114,7 +115,7 @@ def counted_values(likeness: Likeness, number: int, article: Article) -> Iterato
             value=value,
             around=around,
             beside=_said_of(likeness, passage, value, values, heads)
-            if len(values) <= _MOST_VALUES
+            if len(values) <= MOST_VALUES
             else around,
             holds=holds is not None,
             is_old=is_old,
@@ -177,3 +178,51 @@ def is_old_news(passage: Passage, article: Article) -> bool:
     """Whether a passage tells of what happened long before its article."""
     day = published(article)
     return day is not None and is_long_before(passage, day)
+
+
+class Given:
+    """Which values each article gives, and for what; those that it tells as earlier ones left out."""
+
+    def __init__(self, every: Sequence[Counted], articles: Mapping[str, Article]) -> None:
+        self._things: dict[tuple[str, float], list[Value]] = {}
+        self._times = Counter((item.article_id, thing) for item in every for thing in item.value.things)
+        self._strongest: dict[str, float] = {}
+        for item in every:
+            if item.value.kind is ValueKind.MAGNITUDE and not item.is_old:
+                known = self._strongest.get(item.article_id, 0.0)
+                self._strongest[item.article_id] = max(known, item.value.stated)
+        earlier: dict[Spot, int] = {}
+        for item in every:
+            if item.spot not in earlier:
+                text = articles[item.article_id].text
+                found = _earlier().search(text, item.passage.start, item.passage.end)
+                earlier[item.spot] = found.start() if found else item.passage.end
+            if item.value.start <= earlier[item.spot]:
+                self._things.setdefault((item.article_id, item.value.stated), []).append(item.value)
+
+    def once(self, one: Counted, other: Counted) -> bool:
+        """Whether each article counts what both count this once."""
+        things = one.value.things & other.value.things
+        return all(
+            sum(self._times[item.article_id, thing] for thing in things) == len(things)
+            for item in (one, other)
+        )
+
+    def strongest(self, one: Counted, other: Counted) -> bool:
+        """Whether two values are of the strongest quake of which each article tells as news."""
+        return one.value.kind is ValueKind.MAGNITUDE and all(
+            self._strongest.get(item.article_id) == item.value.stated for item in (one, other)
+        )
+
+    def both(self, one: Counted, other: Counted) -> bool:
+        """Whether one of the articles gives the other's value too: then each speaks of two things."""
+        return self._has(one, other.value) or self._has(other, one.value)
+
+    def _has(self, counted: Counted, value: Value) -> bool:
+        same = self._things.get((counted.article_id, value.stated), ())
+        return any(item.things & value.things for item in same)
+
+
+@functools.cache
+def _earlier() -> re.Pattern[str]:
+    return term_pattern(table("quantity_words")["as_of"]["earlier"])

@@ -87,6 +87,10 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
         bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
     )
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
+        if _is_crowd(tokens, first, last):
+            behind = tokens[last : last + _WORDS_BEHIND]
+            yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
+            return
         yield from _counted(tokens, first, last, quantity, text, supposed=supposed)
     elif quantity.kind is Kind.LENGTH and _lasts(tokens, first):
         yield _figure(ValueKind.LASTING, frozenset({"k:lasting"}), (), quantity, text)
@@ -322,21 +326,55 @@ def _counted(
 ) -> Iterator[Value]:
     """A figure with the things that it counts, and as a toll where it counts people as dead, hurt and so on."""
     behind = tokens[last : last + _WORDS_BEHIND]
-    if _is_crowd(tokens, first, last):
-        yield _figure(ValueKind.COUNT, frozenset({CROWD}), behind, quantity, text)
-        return
     toll = _toll(tokens, first, last) if _is_whole(quantity) else ""
     # "152 deaths", "36,000 people die"
     heads = quantity.heads - _told_of(behind) - power_features()
-    if heads and not ((toll and behind and _tolls().get(behind[0].key)) or _is_of_people(behind)):
-        of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
-        things = heads | _fated(tokens, last, heads)
-        yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
+    fated = toll and behind[:1] and is_toll_word(behind[0].key)
+    if heads and not (fated or _is_of_people(behind)):
+        yield from _of_heads(tokens, first, last, replace(quantity, heads=heads), text, supposed=supposed)
     elif toll and not supposed:
         kind = _KIND_OF.get(f"t:{toll}", ValueKind.TOLL)
-        yield _figure(kind, frozenset({f"t:{toll}"}), behind, quantity, text)
+        # "24 dead": of nobody but people.
+        yield _figure(kind, frozenset({f"t:{toll}"}), behind, replace(quantity, heads=frozenset()), text)
+    elif group := _group_of(tokens[:first]):
+        yield _size(group, quantity, text)
     elif not supposed and _is_of_people(behind):
         yield _figure(ValueKind.PEOPLE, frozenset({"k:people"}), behind, quantity, text)
+
+
+def _of_heads(
+    tokens: Sequence[Token], first: int, last: int, quantity: Quantity, text: str, *, supposed: bool
+) -> Iterator[Value]:
+    """A figure that counts a thing; where they are people or animals that died or were hurt, as a toll too."""
+    fate = _fate(tokens, first, last)
+    if not fate and _are_counted_on(tokens, last):
+        return
+    behind = tokens[last : last + _WORDS_BEHIND]
+    things = quantity.heads | {f"{fate} {name}" for name in quantity.heads if fate}
+    of_two = _are_of_two_sorts(tokens[last : last + _SHARE_REACHES])
+    yield replace(_figure(ValueKind.COUNT, things, behind, quantity, text), of_two=of_two)
+    if fate not in ("", ABOARD) and not supposed:
+        yield _figure(ValueKind.TOLL, frozenset({fate}), behind, quantity, text)
+
+
+def _size(group: Token, quantity: Quantity, text: str) -> Value:
+    """How many a group has: "a crew of 12"."""
+    size = _figure(ValueKind.COUNT, frozenset({f"k:of {group.stem}"}), (), quantity, text)
+    return replace(size, words=text[group.start : quantity.end])
+
+
+def _group_of(before: Sequence[Token]) -> Token | None:
+    """What a number is the size of: "a group of nine", "a crew of 12"."""
+    group = before[-2] if [token.key for token in before[-1:]] == ["of"] and len(before) > 1 else None
+    return group if group and group.key in listed("states", "crowds", "groups") else None
+
+
+def _are_counted_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether more of the same follow: "destroyed two homes and damaged two others"."""
+    return any(
+        other.key == "others" and (one.key in cardinals() or one.text.isdecimal())
+        for one, other in pairwise(takewhile(lambda token: not token.mark, tokens[last:]))
+    )
 
 
 def _is_crowd(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -354,16 +392,20 @@ def _crowd_acts() -> Phrases:
     return Phrases(((words, words) for words in table("states")["crowds"]["acts"]), stems=False)
 
 
-def _fated(tokens: Sequence[Token], last: int, heads: Set[str]) -> frozenset[str]:
-    """What a figure counts, with what they are counted as: "three firefighters were killed"; empty for none."""
+def _fate(tokens: Sequence[Token], first: int, last: int) -> str:
+    """What a thing is counted as: "three firefighters were killed", "killed 30 civilians"; ``""`` for none."""
+    behind = _behind_of(tokens, last)
+    if any(token.key.endswith("ly") for token in tokens[behind : behind + 1]):
+        return ""  # "15 slightly wounded" of more
     noun = takewhile(
         lambda token: (
             token.word and token.key not in listed("same_words", "stop") and token.key not in _tolls()
         ),
-        tokens[last : last + _WORDS_BEHIND],
+        tokens[behind : behind + _WORDS_BEHIND],
     )
-    fate = _toll(tokens, len(tokens), last + len(list(noun)))
-    return frozenset(f"t:{fate} {name}" for name in heads) if fate else frozenset()
+    fate = _toll(tokens, len(tokens), behind + len(list(noun)))
+    fate = fate or next((_tolls()[token.key] for token in tokens[:first][-1:] if token.key in _tolls()), "")
+    return f"t:{fate}" if fate else ""
 
 
 def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
@@ -403,7 +445,7 @@ def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """
     first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
     before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
-    if before[-1:] in (["("], ["with"]):
+    if before[-1:] == ["("] or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
         return True
     return any(word[0].isdecimal() for word in (before if before[-1:] == ["to"] else before[-1:]))
 
@@ -442,21 +484,30 @@ def _figure(
     said = list(
         takewhile(lambda token: not token.mark and token.key not in listed("same_words", "stop"), behind)
     )
-    # "22 UN staff": what is counted stands behind whose it is.
-    plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
-    plural = next((k for k, token in enumerate(said) if token.key.endswith("s")), plain)
     measured = bool(said) and is_measured_alone(frozenset({f"w:{said[0].stem}"}))
-    end = said[0 if measured else plural].end if said else quantity.end
+    end = said[0 if measured else _noun_in(said, things)].end if said else quantity.end
     return Value(
         kind=kind, things=things, stated=quantity.stated or 0, words=text[quantity.start : end],
         start=quantity.start, end=quantity.end, quantity=quantity,
     )  # fmt: skip
 
 
+def _noun_in(said: Sequence[Token], things: Set[str]) -> int:
+    """Which of the words behind a figure is what it counts: a plural, else one of its things behind names."""
+    # "22 UN staff": what is counted stands behind whose it is.
+    plain = next((k for k, token in enumerate(said) if not token.capitalized), 0)
+    # "Three armed men"
+    known = (k for k, token in enumerate(said) if k >= plain and f"w:{token.stem}" in things)
+    plurals = (k for k, token in enumerate(said) if token.key.endswith("s") and k >= plain)
+    return next(plurals, next(known, plain))
+
+
 def _lasts(tokens: Sequence[Token], first: int) -> bool:
     """Whether a length of time is how long something went on: "for 15 seconds", "lasted a week", "a siege of a day"."""
     if first > 1 and tokens[first - 1].key == "of":
         return tokens[first - 2].key in listed("states", "clock", "lasting_things")
+    if first > 1 and tokens[first - 1].key == "to":
+        return tokens[first - 2].key in listed("states", "clock", "sentenced")
     while first and tokens[first - 1].key in listed("states", "clock", "lasting_only"):
         first -= 1
     return bool(first) and tokens[first - 1].key in listed("states", "clock", "lasting")

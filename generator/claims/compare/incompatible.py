@@ -1,31 +1,40 @@
-"""What speaks against two passages telling the same: days apart, other names, a denial, words of opposites."""
+"""What speaks against two passages telling the same: days apart, other names, a denial, words of opposites, no toll."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
-from generator.claims.compare.passages import Passage
+from generator.claims.compare.figures import is_toll_word
+from generator.claims.compare.passages import Passage, features_around
 from generator.claims.compare.polarity import Side, unknown_cues
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed
-from generator.language.phrases import words_of
+from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.phrases import stem, words_of
 from generator.language.polarity import is_negation
-from generator.model import Relation
+from generator.language.quantities import Kind
+from generator.model import Relation, Timex
 
 # So much a feature counts for at least that a denial may turn on it; days and faint words do not.
 _TELLING = 1.0
+# Words before one among which a verb may refuse it.
+_REFUSED_NEAR = 2
 # Of one word alone, two passages may speak of two things.
 _DENIED_AT_LEAST = 2
 
 
 def dates_apart(one: Passage, other: Passage) -> int:
     """The fewest days between the dates of two passages; 0 where one has none, or an open one."""
-    if not one.dates or not other.dates:
+    return days_apart(one.dates, other.dates)
+
+
+def days_apart(one: Sequence[Timex], other: Sequence[Timex]) -> int:
+    """The fewest days between some dates and others; 0 where there are none, or an open one."""
+    if not one or not other:
         return 0
     gaps = []
-    known = (dict.fromkeys(item.edtf for item in part.dates if item.edtf) for part in (one, other))
+    known = (dict.fromkeys(item.edtf for item in part if item.edtf) for part in (one, other))
     for mine, theirs in product(*known):
         gap = 0
         for first, last in ((mine.earliest, theirs.latest), (theirs.earliest, mine.latest)):
@@ -128,7 +137,15 @@ def _denied(one: Passage, other: Passage) -> Iterator[tuple[list[str], Sequence[
 def _states(passage: Passage, feature: str) -> bool:
     """Whether a passage tells a thing, without denying it or leaving it open."""
     closed = feature not in passage.negated and feature not in passage.undecided
-    return closed and passage.features.get(feature, 0.0) >= _TELLING
+    return closed and passage.features.get(feature, 0.0) >= _TELLING and not _is_refused(passage, feature)
+
+
+def _is_refused(passage: Passage, feature: str) -> bool:
+    """Whether a verb that denies stands right before a word: "is to reject any suggestion"."""
+    first = passage.words[feature].split(maxsplit=1)[0]
+    at = next((k for k, token in enumerate(passage.tokens) if token.text == first), 0)
+    before = {token.key for token in passage.tokens[max(0, at - _REFUSED_NEAR) : at]}
+    return not before.isdisjoint(verbs("rebuts"))
 
 
 def names_differ(one: Passage, other: Passage) -> bool:
@@ -241,3 +258,53 @@ def _denial_of(passage: Passage, words: str) -> str:
             if is_negation(passage.tokens[back].key):
                 return words_of(passage.tokens[back : i + 1])
     return f"{passage.denial} … {words}" if passage.denial else words
+
+
+# ---------------------------------------------------------------- nobody dead or hurt where another counts some
+
+
+# The pairs of opposites in opposites.toml that tolls are told in.
+_LIFE = "alive"
+_LIVES = (_LIFE, "unhurt")
+
+
+def denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
+    """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
+    if about not in _LIVES:
+        return False
+    of_all = about == _LIFE and all(token.key != "no" for token in denying.tokens)
+    if _names_apart(denying, stating) or not (of_all or _denies_for_all(denying, stating)):
+        return False
+    return _counts(stating, stating.opposites[about].word)
+
+
+def _denies_for_all(denying: Passage, stating: Passage) -> bool:
+    """Whether a denial is of anybody ("nobody", "no injuries"), or of those whom the other counts: "no officer"."""
+    keys = [token.key for token in denying.tokens]
+    if not listed("states", "nobody", "words").isdisjoint(keys):
+        return True
+    denied = [token for one, token in pairwise(denying.tokens) if one.key == "no"]
+    if any(is_toll_word(token.key) for token in denied):
+        return True
+    behind = {token.stem for token in denied}
+    anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
+    return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
+
+
+def _names_apart(one: Passage, other: Passage) -> bool:
+    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
+    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _counts(passage: Passage, word: str) -> bool:
+    """Whether a passage gives a figure with a word near it: "12 people were killed"."""
+    return any(
+        quantity.stated
+        and quantity.kind is Kind.COUNT
+        and any(
+            word in passage.words[name].split()
+            for name in features_around(passage, quantity.start, quantity.end)
+        )
+        for quantity in passage.quantities
+    )

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator.catalog import MONTH_NAMES
 from generator.claims.compare.passages import Passage
@@ -22,7 +23,7 @@ from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.numbers import clock_times
 from generator.language.phrases import Token, keys
-from generator.language.quantities import Kind, Quantity, measure, within
+from generator.language.quantities import Kind, Quantity, length_words, measure, within
 from generator.model import Timex
 
 # Words behind "north of" among which the place is named.
@@ -48,6 +49,8 @@ _AGE = re.compile(
 )
 # How deep a quake was.
 DEPTH = "k:depth"
+# Words behind a time among which stands that it is so long after another.
+_LATER_REACHES = 5
 # A passage with more dates is a list of days.
 _MOST_DATES = 6
 _DIGIT = re.compile(r"\d")
@@ -116,13 +119,17 @@ def _clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 def _is_in_sequence(passage: Passage, start: int, end: int) -> bool:
     """Whether the clause of a time tells it as one of several: "before", "until", "first"; not "shortly before 5"."""
-    tokens = passage.tokens
+    tokens, sequence = passage.tokens, listed("states", "clock", "sequence")
+    behind = [token for token in tokens if token.start >= end][:_LATER_REACHES]
+    after = any(one.stem in length_words() and other.key in sequence for one, other in pairwise(behind))
+    if after and behind[0].mark:
+        return True  # "at 3:30, eleven minutes after the alarm"
     first, last = _clause(tokens, start, end)
     clause = [token.key for token in tokens[first:last] if not start <= token.start < end]
     near = _NEARLY.search(" ".join(token.key for token in tokens[first:last] if token.start < start))
     if near:
         clause.remove(near.group().split()[1])
-    return not listed("states", "clock", "sequence").isdisjoint(clause)
+    return not sequence.isdisjoint(clause)
 
 
 def _ways(tokens: Sequence[Token], text: str) -> Iterator[Value]:

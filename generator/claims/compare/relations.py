@@ -48,6 +48,9 @@ _MARKS = (",", ";", ":")
 _WORDS_BEHIND = 3
 # At most so long is what stands before a dateline's dash, and so many words name its place.
 _DATELINE = re.compile(r"[A-Z][^\n()]{0,60}\([^\n()]{1,40}\) ?[-–—] ")
+# More words before a denial of "it" make what it denies.
+_OPENING = 8
+_OF_ANYTHING = ("it", "this", "that")
 _QUOTES = '"“„«'
 # A denial is answered to what stands at most so many sentences before it.
 _NEAR = 2
@@ -389,9 +392,10 @@ def _is_not_answered(passage: Passage, text: str) -> bool:
     """Whether a passage tells a denial, which another one does not answer, or quotes; an accusation is no denial."""
     if _denials().search(text, passage.start, passage.end) or _MARK.search(text, passage.start, passage.end):
         return True
-    denied = next((token.start for token in passage.tokens if is_negation(token.key)), passage.start)
-    before = {token.key for token in tokens(text, passage.start, denied)}
-    return denied > passage.start and verbs("accuses").isdisjoint(before)
+    denied = next((token.start for token in passage.tokens if is_negation(token.key)), None)
+    return denied is not None and verbs("accuses").isdisjoint(
+        token.key for token in tokens(text, passage.start, denied)
+    )
 
 
 @once
@@ -402,13 +406,25 @@ def _gives_other_count(passage: Passage, text: str) -> bool:
 def _answered(text: str, before: Passage, answer: Passage, denial: re.Match[str]) -> tuple[str, str] | None:
     """What a denial answers and its own words; ``None`` for "no such thing" of which the other does not speak."""
     said = text[before.start : before.end]
-    if not denial.group().casefold().endswith("such"):
+    if _may_deny_another(before, answer, denial):
+        return None
+    *_, about = denial.group().casefold().split()
+    if about != "such":
         return first_clause(said), denial.group()
     thing = next((token for token in answer.tokens if token.start >= denial.end()), None)
     at = next((token.start for token in before.tokens if thing and token.stem == thing.stem), None)
     if thing is None or at is None:
         return None
     return words_around(said, at - before.start), text[denial.start() : thing.end]
+
+
+def _may_deny_another(before: Passage, answer: Passage, denial: re.Match[str]) -> bool:
+    """Whether a denial may be of its own sentence's words, or no denial: "dismissed it" may be of a plan."""
+    verb, *_, about = denial.group().casefold().split()
+    opens = sum(token.start < denial.start() for token in answer.tokens)
+    if about not in listed("certainty", "answers", "what") and opens > _OPENING:
+        return True
+    return about in _OF_ANYTHING and verb in verbs("rejects") and not before.voices
 
 
 def _other_count(one: Passage, other: Passage) -> Finding | None:

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
-from generator.claims.compare.counted_values import Counted
+from generator.claims.compare.counted_values import MOST_VALUES, Counted
 from generator.claims.compare.incompatible import is_past
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.values import ValueKind
 from generator.known import once
+from generator.language.lexicon import listed
 from generator.model import PlaceKind
 
 # What the words weigh that stand beside two values and beside no other of their kind in their articles. One rare word
@@ -41,6 +42,8 @@ _SAME_ORDER = 2
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN)
 # An article that has a name in so many sentences is about its bearer.
 _ABOUT = 3
+# What somebody or something has, whose name may stand before it.
+_BORNE = (ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM, ValueKind.LASTING)
 # What is told of a story's event in whatever place it is told.
 _OF_THE_EVENT = (ValueKind.TOLL, ValueKind.CLOCK, ValueKind.MAGNITUDE, ValueKind.WAY, ValueKind.DISTANCE)
 
@@ -63,7 +66,7 @@ class Subjects:
         """Whether two values stand in passages of other towns, or in articles about others."""
         if one.value.kind in _OF_THE_EVENT:
             return False
-        if _in_other_towns(one.passage, other.passage):
+        if _in_other_towns(one.passage, other.passage) or _are_of_two_bearers(one, other):
             return True
         named = (passage_names(item.passage) for item in (one, other))
         return self._differ(one.article_id, other.article_id) and frozenset.isdisjoint(*named)
@@ -74,6 +77,33 @@ class Subjects:
             mine in self._about and self._about[mine] not in self._names[theirs]
             for mine, theirs in ((one, other), (other, one))
         )
+
+
+def _are_of_two_bearers(one: Counted, other: Counted) -> bool:
+    """Whether other names stand before two figures in their clauses: "Orvet has 12 medals", "Yarne has 15".
+
+    Of several figures of one thing in a sentence only a name tells which is meant.
+    """
+    if one.value.kind not in _BORNE or any(len(p.passage.quantities) > MOST_VALUES for p in (one, other)):
+        return False
+    mine, theirs = _bearers(one), _bearers(other)
+    if one.value.kind is ValueKind.COUNT and max(len(one.kin), len(other.kin)) > 1:
+        return mine.isdisjoint(theirs)
+    # "Logan Airport", "Kennedy Airport"
+    return len(mine & theirs) < min(len(mine - theirs), len(theirs - mine))
+
+
+def _bearers(item: Counted) -> frozenset[str]:
+    """The names before a figure in its clause."""
+    tokens = [token for token in item.passage.tokens if token.end <= item.value.start]
+    bounds = listed("states", "clock", "clauses") | listed("comparison", "clauses", "under")
+    first = max((k + 1 for k, token in enumerate(tokens) if token.mark or token.key in bounds), default=0)
+    said = {token.text for token in tokens[first:]}
+    return frozenset(
+        name
+        for name in item.passage.features
+        if name[0] == "n" and not said.isdisjoint(item.passage.words[name].split())
+    )
 
 
 class Roles:
@@ -116,9 +146,10 @@ class Roles:
         if _are_far_apart(one, other) or _may_date_others(one, other):
             return 0.0
         weight = self.shared(one, other, "wen" if kind is ValueKind.CLOCK else "we")
-        founded = "k:year" in one.value.things & other.value.things and _made_in(one) & _made_in(other)
         alike = score >= (_SHARES_ALIKE if kind is ValueKind.SHARE else _ALIKE)
-        return weight if founded or (alike and weight >= _LEAST[kind]) else 0.0
+        if kind is ValueKind.DATED and _dates_one(one, other, alike=alike):
+            return weight
+        return weight if alike and weight >= _LEAST[kind] else 0.0
 
     def _is_sole(self, item: Counted, thing: str, name: str) -> bool:
         return len(self._told[item.article_id, thing, name]) == 1
@@ -156,10 +187,18 @@ def _are_far_apart(one: Counted, other: Counted) -> bool:
     return large > _SAME_ORDER * small or any(item is not None and not item.least for item in quantities)
 
 
+def _dates_one(one: Counted, other: Counted, *, alike: bool) -> bool:
+    """Whether two dates stand behind one word; of days, in sentences that are alike."""
+    years = "k:year" in one.value.things & other.value.things
+    return (years or alike) and not _made_in(one).isdisjoint(_made_in(other))
+
+
 def _made_in(item: Counted) -> frozenset[str]:
-    """The features of the verb that stands right before a year: "founded in 2011"."""
+    """The features of the word that stands right before a date: "founded in 2011", "a strike from 16 May"."""
     before = [token for token in item.passage.tokens if token.end <= item.value.start][-2:]
-    if len(before) < 2 or before[1].key != "in" or not is_past(before[0].key):
+    if len(before) < 2 or before[1].key not in listed("comparison", "dates", "links"):
+        return frozenset()
+    if "k:year" in item.value.things and not is_past(before[0].key):
         return frozenset()
     return frozenset(name for name in item.beside if before[0].text in item.passage.words[name].split())
 

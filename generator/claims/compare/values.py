@@ -5,9 +5,12 @@ Comes in: values as ``figures`` and ``points`` read them. Goes out: whether two 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.language.lexicon import listed
+from generator.language.phrases import stem
 from generator.language.quantities import Fit, Quantity, fit, measure_features
 
 # Figures further apart count different things; tolls rise fast.
@@ -26,6 +29,8 @@ _CIRCLE = 360
 _CONVERTED = 1.06
 # From here on a figure may be another's, rounded to its own last digit that is not zero: 33 million, 33.5 million.
 _ROUNDS_FROM, _ROUNDS_BY = 1000, 1.05
+# Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
+_ONE_COUNT = 2
 # What a thing has by its nature may be told in tens: "its 50-year history", of 48 years.
 _TENS = 10
 
@@ -153,3 +158,34 @@ def _is_rounded(one: Quantity, other: Quantity) -> bool:
 def is_measured_alone(things: frozenset[str]) -> bool:
     """Whether all that two values have in common is the unit in which they are measured."""
     return things <= measure_features()
+
+
+def are_of_two_things(one: Set[str], other: Set[str]) -> bool:
+    """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
+    if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
+        return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
+    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
+    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
+
+
+def may_be_part(one: Value, other: Value) -> bool:
+    """Whether the smaller of two counts is of a narrower thing: "12 crew", "10 cabin crew"."""
+    small, large = sorted((one, other), key=lambda value: value.stated)
+    if one.kind is not ValueKind.COUNT or small.quantity is None:
+        return False
+    # The word right behind the figure: "cabin".
+    behind = small.words[len(small.quantity.words) :].split()[:1]
+    return any(f"w:{stem(word.casefold())}" in small.things - large.things for word in behind)
+
+
+def is_far_more(one: Value, other: Value) -> bool:
+    """Whether one of two tolls is so many times the other that it is of more people, or of another hour."""
+    small, large = sorted((one.stated, other.stated))
+    return large > _ONE_COUNT * small
+
+
+def counted_people(value: Value) -> frozenset[str]:
+    """What a toll counts, where it is more than people."""
+    heads = value.quantity.heads if value.quantity else frozenset[str]()
+    people = {f"w:{stem(word)}" for word in listed("states", "beside_tolls", "people")}
+    return frozenset[str]() if heads & people else heads
