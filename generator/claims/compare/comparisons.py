@@ -26,7 +26,7 @@ from generator.claims.compare.incompatible import (
     denies_the_same,
     says_unknown,
 )
-from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
+from generator.claims.compare.likeness import Likeness, Weighings, pairs
 from generator.claims.compare.passages import Passage, Spot, features_around, read_whole
 from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
@@ -126,12 +126,12 @@ def compare_sources(
     names, kept = names_of(articles), kept or Kept()
     if reported is None:
         passages = read_whole(articles, names, kept)
-        found = grouped(passages, kept.of_story("shortfalls", (), Shortfalls))
+        found = grouped(passages, kept.of_story("likeness of reports", (), Weighings))
     else:
         passages, found = _in_order(articles, reported), reported
     copies = reprints(articles)
     comparer = Comparer(articles, copies)
-    likeness = Likeness(passages, kept.of_story("contradictions", (), Shortfalls))
+    likeness = Likeness(passages, kept.of_story("likeness", (), Weighings))
     sure = _sure_figures(likeness, articles, copies)
     return Compared(
         groups=tuple(group for group, _ in found),
