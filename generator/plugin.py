@@ -195,7 +195,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         from generator.pipeline import Cache, build, collector_paused  # noqa: PLC0415
         from generator.publish.site import publish  # noqa: PLC0415
 
-        with collector_paused():
+        with collector_paused(first=not self._caches):
             cache = self._caches.setdefault(told.seeds, Cache())
             built = build(self._root, told.seeds, cache)
             site = publish(built.story, replace(options, kept=cache.kept))

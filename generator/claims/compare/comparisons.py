@@ -318,14 +318,15 @@ class Comparer:
         denied = [frozenset(denials(passage)) for passage in likeness.passages]
         told = [passage.features.keys() for passage in likeness.passages]
         seen = set()
-        for i, j in pairs(likeness):
-            # Nearly all pairs deny nothing of each other and have no opposites.
-            if (
-                told[j].isdisjoint(denied[i])
-                and told[i].isdisjoint(denied[j])
-                and sides[i].isdisjoint(sides[j])
-            ):
-                continue
+        # Nearly all pairs deny nothing of each other and have no opposites.
+        doubtful = (
+            (i, j)
+            for i, j in pairs(likeness)
+            if (denied[i] and not told[j].isdisjoint(denied[i]))
+            or (denied[j] and not told[i].isdisjoint(denied[j]))
+            or not sides[i].isdisjoint(sides[j])
+        )
+        for i, j in doubtful:
             one, other = likeness.passages[i], likeness.passages[j]
             groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
