@@ -163,6 +163,10 @@ class Likeness:
         """The most telling features of a passage, the best first."""
         return self._weighed[i].rarest
 
+    def weighed(self, i: int) -> object:
+        """What a passage weighs: the very same as in the last build while its features are as rare."""
+        return self._weighed[i]
+
     def shared(self, i: int, j: int) -> list[tuple[float, str]]:
         """The features two passages share, the most telling first."""
         one, other = self._weighed[i].all, self._weighed[j].all
