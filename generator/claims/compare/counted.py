@@ -103,13 +103,7 @@ def differing_figures(
         kept: What the last build made of them.
     """
     kept = kept or Kept()
-    every: list[Counted] = []
-    for number, passage in enumerate(likeness.passages):
-        if not passage.heading and not passage.unknown:
-            article = articles[passage.article_id]
-            parts = passage, likeness.weighed(number), number, article
-            read = partial(counted_values, likeness, number, article)
-            every += kept.of_parts("figures", passage.spot, parts, read)
+    every = list(_values_of(likeness, articles, kept))
     judge, most = _Judge(every, likeness, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
     for one, other in _candidates(every, most, kept):
@@ -121,6 +115,16 @@ def differing_figures(
         if weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
     return tuple(pair for _, pair in found.values())
+
+
+def _values_of(likeness: Likeness, articles: Mapping[str, Article], kept: Kept) -> Iterator[Counted]:
+    """The values of all passages that are sentences and tell something, in order."""
+    for number, passage in enumerate(likeness.passages):
+        if not passage.heading and not passage.unknown:
+            article = articles[passage.article_id]
+            parts = passage, likeness.weighed(number), number, article
+            read = partial(counted_values, likeness, number, article)
+            yield from kept.of_parts("figures", passage.spot, parts, read)
 
 
 class _Judge:
