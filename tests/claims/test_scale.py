@@ -10,7 +10,7 @@ import pytest
 from generator.claims import terms as terms_module
 from generator.claims.compare import comparisons
 from generator.claims.compare.comparisons import compare_sources
-from generator.claims.compare.likeness import Likeness, Weighings, pairs
+from generator.claims.compare.likeness import Likeness, Weighings, in_steps, pairs
 from generator.claims.compare.passages import read_passages
 from generator.claims.compare.sameness import ALIKE
 from generator.claims.terms import SearchedText, term_pattern
@@ -114,6 +114,11 @@ def test_pairs_are_weighed_again_only_where_an_edit_changes_what_is_rare_in_them
         assert [again.score(i, j) for i, j in found[::9]] == [anew.score(i, j) for i, j in found[::9]]
     assert 0 < counts[1] <= counts[3] < counts[0] / 4
     assert counts[2] == 0
+
+
+def test_the_number_of_many_passages_is_taken_in_steps_and_never_less():
+    assert [in_steps(size) for size in (1, 511, 512, 513, 1025, 3000)] == [1, 511, 512, 544, 1088, 3072]
+    assert all(in_steps(size) >= size for size in range(5000))
 
 
 def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):

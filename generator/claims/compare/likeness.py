@@ -96,7 +96,7 @@ class Likeness:
         self.passages = passages
         known = known or Weighings()
         counts = Counter(chain.from_iterable(passage.features for passage in passages))
-        self._size = _in_steps(len(passages))
+        self._size = in_steps(len(passages))
         self._rarest = log((self._size + 3) / 1.5)
         self._rarities = {name: self._rarity(count) for name, count in counts.items()}
         self._weighed = self._weighed_anew(known)
@@ -317,10 +317,10 @@ class Likeness:
         return _other_figure(one, other, of_one=of_one)
 
 
-def _in_steps(size: int) -> int:
-    """A number of passages, of many the nearest below of some steps to each doubling."""
+def in_steps(size: int) -> int:
+    """A number of passages, of many the nearest above of some steps to each doubling; so none have a feature more."""
     step = 1 if size < _MANY else (1 << size.bit_length() - 1) // _STEPS
-    return size - size % step
+    return size + -size % step
 
 
 def _other_figure(one: Quantity, other: Quantity, *, of_one: bool) -> tuple[str, float]:
