@@ -24,6 +24,8 @@ IMPORTS = (
     "generator",
     "generator.pipeline",
     "generator.plugin",
+    "folium",
+    "numpy",
     "geopy.distance",
     "pydantic",
 )
@@ -74,7 +76,7 @@ def side_by_side(
 
 def loaded(modules: str) -> list[str]:
     """Which of the heavy libraries are loaded after importing ``modules``."""
-    code = f"import sys, {modules}; print(*[name for name in ('geopy', 'babel', 'pydantic') if name in sys.modules])"
+    code = f"import sys, {modules}; print(*[name for name in ('folium', 'numpy', 'geopy') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
     return done.stdout.split()
 
@@ -120,7 +122,7 @@ def main() -> None:
     for name in IMPORTS:
         cost = min(seconds([sys.executable, "-c", f"import {name}"], ROOT) for _ in range(runs)) - bare
         print(
-            f"import {name:<27}{cost:>7.2f} s   loads {', '.join(loaded(name)) or 'none of geopy, babel, pydantic'}"
+            f"import {name:<27}{cost:>7.2f} s   loads {', '.join(loaded(name)) or 'none of folium, numpy, geopy'}"
         )
 
 

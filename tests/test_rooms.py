@@ -37,6 +37,7 @@ KEPT_IN = {
     ),
     "click": ("cli.py",),
     "jinja2": ("publish/",),
+    "folium": ("publish/",),
     "pydantic": ("storyfile.py", "storyschema.py", "publish/exports/story_data.py", "editor/diff.py"),
     "geopy": ("editor/places.py",),
     "babel": ("catalog.py",),

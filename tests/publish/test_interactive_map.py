@@ -74,7 +74,7 @@ def test_policy_allows_exactly_what_stands_in_the_page() -> None:
 
 
 def test_scripts_make_no_markup_with_styles_or_handlers() -> None:
-    """Leaflet sets styles by the object model; an attribute in a string would be blocked."""
+    """Leaflet and folium set styles by the object model; an attribute in a string would be blocked."""
     page = interactive_map(ferries())
     for script in re.findall(r"<script>(.*?)</script>", page, re.S):
         assert not re.search(r"<\w+[^>]*\s(?:style|on\w+)=", script)
@@ -134,7 +134,7 @@ def test_hostile_texts_stay_texts() -> None:
     page = interactive_map(hostile())
     assert page.count("<!--") == 0
     assert "<img" not in page
-    # Leaflet, four files of ours, the map's own; the data.
+    # Leaflet, four files of ours, folium's; the data.
     assert page.count("</script>") == page.count("<script") == 7
     data = data_of(page)
     assert data["places"][0]["name"] == HOSTILE
@@ -182,7 +182,7 @@ def test_every_place_has_a_marker_with_the_symbol_of_its_kind() -> None:
 
 def test_both_sides_of_the_date_line_lie_side_by_side() -> None:
     page = interactive_map(fiji())
-    lons = [float(lon) for lon in re.findall(r"L\.marker\(\s*\[-?[\d.]+,(-?[\d.]+)\]", page)]
+    lons = [float(lon) for lon in re.findall(r"L\.marker\(\s*\[-?[\d.]+, (-?[\d.]+)\]", page)]
     assert max(lons) - min(lons) < 5
 
 
@@ -305,7 +305,7 @@ def test_embed_line_is_one_element_of_text_alone() -> None:
     assert 'src="https://news.example/repo/assets/explainer/map.html"' in line
 
 
-# What would be an order to a template of Jinja, as some libraries write their scripts.
+# folium reads what it has written as a template once more.
 TEMPLATES = [
     "{{ 7 * 7 }}",
     "{% raw %}",
@@ -320,7 +320,7 @@ TEMPLATES = [
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_no_name_is_read_as_a_template(text: str) -> None:
     page = interactive_map(view_of([MapEntry(place=place(text, 10.0, 20.0), claims=0, href="#x")]))
-    names = [json.loads(name) for name in re.findall(r'"title":("(?:[^"\\]|\\.)*")', page)]
+    names = [json.loads(name) for name in re.findall(r'"title": ("(?:[^"\\]|\\.)*")', page)]
     icons = [json.loads(name) for name in re.findall(r'"html":("(?:[^"\\]|\\.)*")', page)]
     assert names == [text]
     assert any(f">{text}<" in icon for icon in icons)
@@ -329,7 +329,7 @@ def test_no_name_is_read_as_a_template(text: str) -> None:
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_no_attribution_is_read_as_a_template(text: str) -> None:
     page = interactive_map(ferries(), tiles=Tiles(url="https://t.example/{z}/{x}/{y}.png", attribution=text))
-    written = re.findall(r'"attribution":("(?:[^"\\]|\\.)*")', page)
+    written = re.findall(r'"attribution": ("(?:[^"\\]|\\.)*")', page)
     assert text in [json.loads(name) for name in written]
     assert "https://t.example/{z}/{x}/{y}.png" in page
 

@@ -1,4 +1,4 @@
-"""Maps: inline SVG that needs no script, and an interactive page with Leaflet that asks no other host."""
+"""Maps: inline SVG that needs no script, and an interactive page by folium that asks no other host."""
 
 from generator.publish.maps.atlas import DE_FACTO
 from generator.publish.maps.elements import distance_text, legend

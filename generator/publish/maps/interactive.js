@@ -1,5 +1,5 @@
-// What the interactive map does beside what Leaflet does: land, names that keep clear of each other,
-// popups, layers by kind and track, full screen, deep links. The map's own script calls `explore`.
+// What the interactive map does beside what folium and Leaflet do: land, names that keep clear of each other,
+// popups, layers by kind and track, full screen, deep links. folium's script calls `explore`.
 "use strict";
 
 // Light or dark as the page of the site around it, while it is changed too; alone as it was chosen on the site.

@@ -1,6 +1,8 @@
-"""The interactive map: the calls of Leaflet for its layers, one marker a place; the page's own script does the rest.
+"""The interactive map, made by folium: its layers, one marker a place; the page's script does the rest.
 
-The layers are numbered, so that the same view gives the same bytes.
+folium's own page head (jQuery, Bootstrap, icons from other hosts) is left out. Element ids are
+numbered, so that the same view gives the same bytes. folium is imported when the map is made: with
+numpy it takes half a second.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import resources
+from itertools import count
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -55,7 +58,7 @@ _PAGE = """<!DOCTYPE html>
 <main aria-label="@title@">
 <h1 class="unseen">@title@</h1>
 <noscript><p>@noscript@</p></noscript>
-<div class="stage"><div id="map"></div></div>
+<div class="stage">@html@</div>
 </main>
 <script type="application/json" id="map-data">@data@</script>
 @scripts@
@@ -64,11 +67,12 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def page_html(title: str, script: str, data: str, tiles_url: str) -> str:
+def page_html(title: str, html: str, script: str, data: str, tiles_url: str) -> str:
     """The page.
 
     Args:
         title: Name of the map, as text.
+        html: The map's element.
         script: What makes the map.
         data: JSON that may stand in a script element.
         tiles_url: Template of a tile server's addresses, or ``""``.
@@ -87,6 +91,7 @@ def page_html(title: str, script: str, data: str, tiles_url: str) -> str:
             _("This map needs JavaScript; the drawn map and the table on the site’s map page say the same.")
         ),
         "styles": "\n".join(f"<style>{text}</style>" for text in styles),
+        "html": html.strip(),
         "data": data,
         "scripts": "\n".join(f"<script>{text}</script>" for text in scripts),
     }
@@ -121,11 +126,11 @@ def _leaflet_style() -> str:
 _TILE = 256
 _PHONE = 320
 _RAISED = 1000
-_ZOOM = 10
 _CLOSEST = 11
 _CLOSEST_TILES = 17
 # From the ground up; the casing clears the countries' outlines where a border is to be drawn.
 _LAYERS = ("land", "focus", "river", "lake", "casing", "border")
+_ADDRESS = "tiles:address"
 # As Leaflet finds the parts of an address to be filled in.
 _PART = re.compile(r"\{ *([\w -]+?) *\}")
 _OPEN = ("river", "casing", "border")
@@ -172,75 +177,85 @@ def interactive_map(
     Returns:
         The same string for the same arguments.
     """
-    script = _Drawing(view, tiles).script()
+    html, script = _Drawing(view, tiles).render()
     data = map_data(view, tiles=tiles is not None, path=path, site_url=site_url)
-    return page_html(view.title, script, script_json(data), tiles.url if tiles else "")
+    return page_html(view.title, html, script, script_json(data), tiles.url if tiles else "")
 
 
 class _Drawing:
-    """A map on its way to a script."""
+    """folium's map on its way to HTML and script."""
 
     def __init__(self, view: MapView, tiles: Tiles | None) -> None:
+        import folium  # noqa: PLC0415  (half a second, numpy included)
+
+        self.folium = folium
         self.view = view
         self.tiles = tiles
+        self.numbers = count()
         self.box = reach_of(view)
         bounds = view.frame.bounds
         self.middle = (bounds[0] + bounds[2]) / 2
+        start = [view.center.lat, turned(view.center.lon, self.middle)]
+        self.map: Any = self._numbered(folium.Map(location=start, tiles=None, control_scale=True))
+        self.map.options.update(
+            scrollWheelZoom=False,
+            zoomSnap=0.25,
+            minZoom=_zoom_to_fit(self.box),
+            maxZoom=_CLOSEST_TILES if tiles else _CLOSEST,
+            maxBounds=_corners(self.box),
+        )
         self.shown: tuple[CountryName, ...] | None = None
-        self.calls: list[str] = []
         self.layers: dict[str, str] = {}
         self.markers: dict[str, list[str]] = {}
 
-    def script(self) -> str:
-        """What makes the map and hands its layers over to ``explore``."""
+    def render(self) -> tuple[str, str]:
+        """The map's element, and the script that makes it and hands its layers over to ``explore``."""
         if self.tiles:
-            terms = script_json({"attribution": self.tiles.attribution})
-            self._add(f"L.tileLayer({script_json(self.tiles.url)}, {terms})")
+            # The address is put in at the end: folium reads its own script as a template again.
+            layer: Any = self.folium.TileLayer(tiles=_ADDRESS, attr=self.tiles.attribution)
+            layer.options["attribution"] = self._text(self.tiles.attribution)
+            self._add(layer)
         else:
             for name in _LAYERS:
-                self.layers[name] = self._shape(None, name)
+                self.layers[name] = self._shape({"type": "FeatureCollection", "features": []}, name)
         for entry in (*self.view.entries, *self.view.far):
             self._place(entry)
         if not self.tiles:
             self._countries()
-        options = {
-            "center": [self.view.center.lat, turned(self.view.center.lon, self.middle)],
-            "zoom": _ZOOM,
-            "scrollWheelZoom": False,
-            "zoomSnap": 0.25,
-            "minZoom": _zoom_to_fit(self.box),
-            "maxZoom": _CLOSEST_TILES if self.tiles else _CLOSEST,
-            "maxBounds": _corners(self.box),
-        }
+        root = self.map.get_root()
+        root.render()
         corners = script_json(_corners(self.view.frame.bounds))
-        lines = (
-            "{",
-            f'const map = L.map("map", {script_json(options)});',
-            "L.control.scale().addTo(map);",
-            *self.calls,
-            f"explore(map, {corners}, {_names(self.layers)}, {_names(self.markers)});",
-            "}",
-        )
-        return "\n".join(lines) + "\n"
+        call = f"explore({self.map.get_name()}, {corners}, {_names(self.layers)}, {_names(self.markers)});"
+        script = root.script.render()
+        if self.tiles:
+            script = script.replace(script_json(_ADDRESS), script_json(self.tiles.url), 1)
+        return root.html.render(), f"{script}\n{call}\n"
 
-    def _add(self, layer: str) -> str:
-        """Add the layer that an expression makes; its variable."""
-        name = f"layer_{len(self.calls)}"
-        self.calls.append(f"const {name} = {layer}.addTo(map);")
+    def _numbered(self, element: Any) -> Any:
+        """Give an element an id that is the same in every run."""
+        element._id = str(next(self.numbers))
+        return element
+
+    def _add(self, element: Any) -> str:
+        self._numbered(element).add_to(self.map)
+        name: str = element.get_name()
         return name
 
     # ------------------------------------------------------------ land, regions, places
 
-    def _shape(self, data: dict[str, Any] | None, name: str) -> str:
-        options: dict[str, Any] = {
-            "className": "map-land map-focus" if name == "focus" else f"map-{name}",
-            "interactive": False,
-            "fill": name not in _OPEN,
-            "smoothFactor": 0.5,
-        }
-        if name == "land":
-            options["attribution"] = "Natural Earth"
-        return self._add(f"L.geoJson({script_json(data)}, {script_json(options)})")
+    def _shape(self, data: dict[str, Any], name: str) -> str:
+        filled = name not in _OPEN
+        css = "map-land map-focus" if name == "focus" else f"map-{name}"
+        return self._add(
+            self.folium.GeoJson(
+                data,
+                class_name=css,
+                interactive=False,
+                fill=filled,
+                smooth_factor=0.5,
+                attribution="Natural Earth" if name == "land" else "",
+            )
+        )
 
     def _place(self, entry: MapEntry) -> None:
         place = entry.place
@@ -302,17 +317,27 @@ class _Drawing:
 
     def _marker(self, entry: MapEntry, point: Point, html: str) -> None:
         name = self._icon(
-            point, html, title=entry.text, alt=entry.text, riseOnHover=True,
+            point, html, title=self._text(entry.text), alt=self._text(entry.text), riseOnHover=True,
             # A town's small dot lies above the site beside it, and can be pressed.
             zIndexOffset=_RAISED if entry.place.kind is PlaceKind.TOWN else 0,
         )  # fmt: skip
         self.markers.setdefault(entry.place.id, []).append(name)
 
     def _icon(self, point: Point, html: str, **options: Any) -> str:
-        icon = script_json({"html": html, "iconSize": [24, 24], "className": "map-marker"})
-        return self._add(
-            f"L.marker({script_json(point)}, {{...{script_json(options)}, icon: L.divIcon({icon})}})"
-        )
+        icon = f'{{"html":{_unread(html)},"iconSize":[24,24],"className":"map-marker"}}'
+        marker: Any = self.folium.Marker(list(point), **options)
+        # With folium's own icon argument Leaflet would first fetch the images of its default icon.
+        marker.options["icon"] = self.folium.JsCode(f"L.divIcon({icon})")
+        return self._add(marker)
+
+    def _text(self, text: str) -> Any:
+        """A text among folium's options."""
+        return self.folium.JsCode(_unread(text))
+
+
+def _unread(text: str) -> str:
+    """A string literal that stays as it is: folium reads the script it has written as a template of Jinja again."""
+    return script_json(text).replace("{", "\\u007b").replace("}", "\\u007d")
 
 
 def _names(layers: dict[str, Any]) -> str:
