@@ -219,19 +219,6 @@ def test_what_has_no_two_ends_or_is_denied_is_no_settled_event(story):
     assert str(event["status"]) == "TENTATIVE"
 
 
-def test_a_calendar_reads_back_what_parts_values_and_what_is_longer_than_a_line(story):
-    broke = next(claim for claim in story.claims if claim.id == "broke")
-    text = r"It broke; “déjà vu”, a C:\new day, " + "يوم طويل " * 12 + "e" * 74
-    other = replace(story, claims=(replace(broke, text=text),), title="One, two; three", summary=())
-    written = chronology_ics(other, PublishOptions())
-    assert max(map(len, written.split(b"\r\n"))) <= 75
-    calendar = Calendar.from_ical(written)
-    assert str(calendar["x-wr-calname"]) == "One, two; three"
-    (event,) = calendar.walk("VEVENT")
-    assert str(event["summary"]) == text
-    assert event["description"].startswith("3 March 2026\n")
-
-
 def test_each_day_of_a_set_is_an_event_of_its_own(story):
     broke = next(claim for claim in story.claims if claim.id == "broke")
     twice = replace(broke, when=replace(broke.when, edtf=parse_edtf("{2026-03-03,2026-03-07}")))

@@ -1,10 +1,9 @@
-"""The chronology as a calendar (iCalendar, RFC 5545)."""
+"""The chronology as a calendar (iCalendar, RFC 5545), written with the library icalendar."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.catalog import N_
@@ -18,14 +17,13 @@ from generator.publish.options import PublishOptions, last_day
 from generator.publish.pages import CHRONOLOGY
 from generator.publish.phrases import claim_text, own_words
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 # DTSTAMP must be there and must not be the moment of the build.
 _NO_DAY = date(1970, 1, 1)
 # What a calendar cannot hold: a day whose next day is none.
 _LAST = date(9999, 12, 31)
-# What parts values, or escapes.
-_PARTING = re.compile(r"[\\;,]")
-# A line has 75 bytes at most, with the space that goes on with one.
-_MOST_BYTES = 74
 
 
 def chronology_ics(story: Story, options: PublishOptions) -> bytes:
@@ -34,38 +32,43 @@ def chronology_ics(story: Story, options: PublishOptions) -> bytes:
     A day that the sources leave open is the span of the days it may be, marked as tentative, as what is only
     planned; of a date bounded on one side alone no span can be said, and it is left out.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - only a build that writes one needs it
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//explainer-microsite//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _line(own_words(story.title)))
     day = last_day(story)
-    stamp = f"{date.fromisoformat(day) if day else _NO_DAY:%Y%m%d}T000000Z"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//explainer-microsite//EN"]
-    lines.append(f"X-WR-CALNAME:{_line(own_words(story.title))}")
+    stamp = datetime.combine(date.fromisoformat(day) if day else _NO_DAY, time(), tzinfo=UTC)
     for entry in chronology_entries(story, sayers=True):
         members = each_of(entry.claim.when.edtf) if entry.claim.when else ()
         for number, when in enumerate(members, start=1):
-            lines += _event(entry, when, day_id(entry.claim.id, number), options, stamp)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+            if (event := _event(entry, when, day_id(entry.claim.id, number), options, stamp)) is not None:
+                calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, when: Edtf, uid: str, options: PublishOptions, stamp: str) -> Iterator[str]:
+def _event(entry: Entry, when: Edtf, uid: str, options: PublishOptions, stamp: datetime) -> Event | None:
     claim, span = entry.claim, _span(when)
     if span is None:
-        return
+        return None
+    from icalendar import Event  # noqa: PLC0415
+
+    event = Event()
     host = urlsplit(options.site_url).hostname or "explainer.invalid"
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{_text(claim_text(claim))}"
-    yield f"DTSTART;VALUE=DATE:{_day(span[0])}"
-    yield f"DTEND;VALUE=DATE:{_day(span[1] + timedelta(days=1))}"
-    yield f"DTSTAMP:{stamp}"
-    yield f"UID:{_text(f'{uid}@{host}')}"
-    # A line of it ends with the two signs that stand for that.
-    yield "DESCRIPTION:" + r"\n".join(map(_text, _lines(entry)))
+    event.add("uid", f"{uid}@{host}")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", span[0])
+    event.add("dtend", span[1] + timedelta(days=1))
+    event.add("summary", _line(claim_text(claim)))
+    event.add("description", "\n".join(map(_line, _lines(entry))))
+    event.add("status", "CONFIRMED" if _is_settled(claim, when) else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
     if places := ", ".join(place.name for place in claim.where):
-        yield f"LOCATION:{_text(places)}"
-    yield f"STATUS:{'CONFIRMED' if _is_settled(claim, when) else 'TENTATIVE'}"
-    yield "TRANSP:TRANSPARENT"
+        event.add("location", _line(places))
     if address := options.identity.address(claim_address(claim, options.left_out)):
-        yield f"URL:{address}"
-    yield "END:VEVENT"
+        event.add("url", address)
+    return event
 
 
 def _span(when: Edtf) -> tuple[date, date] | None:
@@ -81,30 +84,9 @@ def _is_settled(claim: Claim, when: Edtf) -> bool:
     return exact and claim.status is not ClaimStatus.PLANNED and not claim.status.doubtful
 
 
-def _day(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
 def _line(text: str) -> str:
     """Text on one line, without what no calendar may hold."""
     return one_line(xml_text(text)).replace("\x7f", "")
-
-
-def _text(text: str) -> str:
-    """The same with what parts values in it escaped."""
-    return _PARTING.sub(r"\\\g<0>", _line(text))
-
-
-def _folded(line: str) -> str:
-    """A line that is parted where it would have more bytes than a calendar's may."""
-    parts, size = [""], 0
-    for char in line:
-        size += len(char.encode())
-        if size > _MOST_BYTES:
-            parts.append("")
-            size = len(char.encode())
-        parts[-1] += char
-    return "\r\n ".join(parts)
 
 
 def _lines(entry: Entry) -> list[str]:
