@@ -353,6 +353,10 @@ class Place:
     # Two articles may name one place for different reasons.
     reason: str = field(default="", compare=False)
 
+    def __hash__(self) -> int:
+        """By what nearly always tells two apart: places are counted, and have many fields."""
+        return hash((self.id, self.lat))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSpec:

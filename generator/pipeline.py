@@ -94,7 +94,7 @@ class Build:
 
 
 @contextlib.contextmanager
-def collector_paused() -> Iterator[None]:
+def collector_paused(*, first: bool) -> Iterator[None]:
     """Without Python's search for circular garbage.
 
     Nearly all of a story's many objects stay, and each search goes through all of them: a tenth of the time that
@@ -106,7 +106,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if first:
                 gc.freeze()
             gc.enable()
 

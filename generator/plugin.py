@@ -195,7 +195,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         from generator.pipeline import Cache, build, collector_paused  # noqa: PLC0415
         from generator.publish.site import publish  # noqa: PLC0415
 
-        with collector_paused():
+        with collector_paused(first=not self._caches):
             cache = self._caches.setdefault(told.seeds, Cache())
             built = build(self._root, told.seeds, cache)
             site = publish(built.story, replace(options, kept=cache.kept))
@@ -300,7 +300,7 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         # The sitemap has this day; MkDocs would take that of the build.
         page.update_date = last_day(told.story) or page.update_date
         if page.file.src_uri in self._generated(page):
-            render_around(page)
+            render_around(page, self._last)
             return markdown
         path, first = page.file.src_uri, first_line(page.file, markdown)
         left_out = told.site.identity.left_out

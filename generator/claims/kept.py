@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.model import AnnotatedArticle
 
 _Read = TypeVar("_Read")
+_One = TypeVar("_One")
 
 
 @dataclass(slots=True)
@@ -18,8 +20,8 @@ class Kept:
     _found: dict[tuple[str, str], tuple[AnnotatedArticle, Any, Any]] = field(default_factory=dict)
     _of_story: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
     # What this build made of parts of the story, and what the last one did.
-    _now: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
-    _before: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+    _now: dict[tuple[str, Hashable], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+    _before: dict[tuple[str, Hashable], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
     def only(self, articles: Sequence[AnnotatedArticle]) -> None:
         """Forget what was read of other articles than these, and what the last build did not ask for."""
@@ -60,7 +62,9 @@ class Kept:
         found: _Read = known[1]
         return found
 
-    def of_parts(self, kind: str, name: str, parts: tuple[object, ...], make: Callable[[], _Read]) -> _Read:
+    def of_parts(
+        self, kind: str, name: Hashable, parts: tuple[object, ...], make: Callable[[], _Read]
+    ) -> _Read:
         """What is made of some parts of a story, while all of them are equal to those of the last build.
 
         Args:
@@ -76,6 +80,10 @@ class Kept:
         self._now[key] = known
         found: _Read = known[1]
         return found
+
+    def of_two(self, ask: Callable[[_One, _One], _Read], one: _One, other: _One) -> _Read:
+        """What is asked of two of the same things as in the last build, and of nothing else."""
+        return self.of_parts("two", (ask, id(one), id(other)), (one, other), partial(ask, one, other))
 
     def same(self, kind: str, name: str, value: _Read) -> _Read:
         """A value, or the equal one of the last build: what was made of that is found by its identity."""

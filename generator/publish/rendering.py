@@ -120,27 +120,27 @@ class Renderer:
             correction=self._correction,
             terms=() if row is EVERYTHING else self.terms,
         )
-        downloads = self._downloads(row, cite.href)
-        if row is SOURCE:
-            parts = (downloads, *self._of_source(subject))
-            body = self.presenter.kept.of_parts(
-                "page", path, parts, lambda: self._body(row, cite, subject, downloads)
-            )
-        else:
-            body = self._body(row, cite, subject, downloads)
         front = {"title": row.title(subject), "description": row.description(subject)}
         if oembed := oembed_of(row, self.presenter):
             front["oembed"] = self.options.site_url + oembed
-        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
-        return Page(
-            key=row.key,
-            path=path,
-            title=front["title"],
-            markdown=f"---\n{head}---\n\n{body}",
-            # In tags alone: a title may say the same words.
-            quotations=quotations_marked(body),
-            listed=row.listed,
-        )
+        downloads = self._downloads(row, cite.href)
+
+        def made() -> Page:
+            head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
+            body = self._body(row, cite, subject, downloads)
+            return Page(
+                key=row.key,
+                path=path,
+                title=front["title"],
+                markdown=f"---\n{head}---\n\n{body}",
+                # In tags alone: a title may say the same words.
+                quotations=quotations_marked(body),
+                listed=row.listed,
+            )
+
+        if row is not SOURCE:
+            return made()
+        return self.presenter.kept.of_parts("page", path, (front, downloads, *self._of_source(subject)), made)
 
     def _body(
         self, row: PageRow[Any], cite: Citations, subject: Any, downloads: tuple[tuple[str, str, str], ...]

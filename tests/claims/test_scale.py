@@ -1,6 +1,7 @@
 """What a longer story costs: counted in operations, so that a busy machine changes nothing."""
 
 import importlib.util
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from generator.claims import terms as terms_module
 from generator.claims.compare import comparisons
 from generator.claims.compare.comparisons import compare_sources
-from generator.claims.compare.likeness import Likeness, pairs
+from generator.claims.compare.likeness import Likeness, Weighings, in_steps, pairs
 from generator.claims.compare.passages import read_passages
 from generator.claims.compare.sameness import ALIKE
 from generator.claims.terms import SearchedText, term_pattern
@@ -90,6 +91,34 @@ def test_pairs_that_fall_short_by_a_look_at_their_words_are_not_weighed(stories,
         assert reached == [score if score >= ALIKE else 0.0 for score in scores]
         # All of them share figures and days; of real articles nine in ten fall short.
         assert looked_at < 0.75 * (len(weighed) - looked_at)
+
+
+def test_pairs_are_weighed_again_only_where_an_edit_changes_what_is_rare_in_them(stories, monkeypatch):
+    weighed = []
+    weigh = Likeness._weighed_up
+    monkeypatch.setattr(Likeness, "_weighed_up", lambda *given: weighed.append(given[1:]) or weigh(*given))
+    known, counts = Weighings(), []
+    (first, *_) = likenesses(stories[:1])
+    every = Counter(name for passage in first.passages for name in passage.features)
+    seldom = min(name for name, count in every.items() if count == 3)
+    edited = [*first.passages]
+    edited[200] = replace(edited[200], features={**edited[200].features, "w:heron": 1.0, seldom: 1.0})
+    for passages in (first.passages, edited, edited, first.passages):
+        weighed.clear()
+        again, anew = Likeness(passages, known), Likeness(passages)
+        found = list(pairs(again))
+        reached = [again.reaching(i, j, ALIKE) for i, j in found]
+        counts.append(len(weighed))
+        assert found == list(pairs(anew))
+        assert reached == [anew.reaching(i, j, ALIKE) for i, j in found]
+        assert [again.score(i, j) for i, j in found[::9]] == [anew.score(i, j) for i, j in found[::9]]
+    assert 0 < counts[1] <= counts[3] < counts[0] / 4
+    assert counts[2] == 0
+
+
+def test_the_number_of_many_passages_is_taken_in_steps_and_never_less():
+    assert [in_steps(size) for size in (1, 511, 512, 513, 1025, 3000)] == [1, 511, 512, 544, 1088, 3072]
+    assert all(in_steps(size) >= size for size in range(5000))
 
 
 def test_relations_looked_for_grow_with_the_story(stories, monkeypatch):

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from conftest import ROOT
 from jinja2 import meta
+from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -19,6 +20,7 @@ from generator.pipeline import build
 from generator.publish.exports import exports
 from generator.publish.host.disk_cache import DiskCache
 from generator.publish.host.raw_blocks import _cut, render_around
+from generator.publish.host.serving import LastBuild
 from generator.publish.host.verify import quotations_in, verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import PAGES, relative
@@ -188,28 +190,40 @@ def test_the_check_finds_what_changed(make_article, html, code):
         ("<div>\n<p>one\n\n*two*\n", False),
     ],
 )
-def test_markdown_around_blocks_of_html_is_rendered_as_with_them(project, text, around):
+def test_markdown_around_blocks_of_html_is_rendered_as_with_them(project, text, around, monkeypatch):
     folder = project({})
     folder.joinpath("site_src/x.md").write_text(text, "utf-8")
     settings = folder.joinpath("mkdocs.yml")
     settings.write_text(
         settings.read_text("utf-8") + "markdown_extensions: [attr_list, toc, fenced_code, md_in_html]\n"
     )
-    config = load_config(str(settings))
-    rendered, asked = [], []
-    for wrapped in (False, True):
+    config, last = load_config(str(settings)), LastBuild()
+    rendered, asked, converted = [], [], []
+    convert = Markdown.convert
+    monkeypatch.setattr(
+        Markdown, "convert", lambda *given: converted.append(len(rendered)) or convert(*given)
+    )
+    for wrapped in (False, True, True):
+        last.begin()
         page = Page(None, File("x.md", config.docs_dir, config.site_dir, use_directory_urls=True), config)
         page.markdown = text
         if wrapped:
-            render_around(page)
+            render_around(page, last)
         page.render(config, Files([page.file]))
         assert page.markdown == text
         heads = [(item.title, item.id, item.level) for item in page.toc]
         rendered.append((page.content, heads, page._title_from_render))
         asked.append(page.present_anchor_ids)
-    assert rendered[0] == rendered[1]
-    assert asked[0] <= asked[1]
+        page.toc.items.clear()  # as another plugin may
+    assert rendered[0] == rendered[1] == rendered[2]
+    assert asked[0] <= asked[1] == asked[2]
     assert bool(_cut(text)[1]) >= around
+    # What the last build made of the same is taken again, but for links: other pages decide where they lead.
+    assert (2 in converted) is not (around and "](" not in text)
+    page.markdown, page.content = f"{text}\nthree\n", None
+    render_around(page, last)
+    page.render(config, Files([page.file]))
+    assert "three" in page.content
 
 
 def test_a_drawing_is_made_once_and_anew_when_what_is_kept_is_broken(tmp_path):

@@ -112,12 +112,12 @@ def shared_homes(articles: Sequence[Iterable[Place]]) -> tuple[Place, ...]:
 def most_meant(articles: Iterable[Iterable[tuple[str, Place, bool]]]) -> tuple[tuple[str, Place], ...]:
     """Of the folded names that articles put in several places, the place that most of them mean.
 
-    Of equals the one for which more than its weight speaks, then the largest.
+    Each article tells once of each. Of equals the one for which more than its weight speaks, then the largest.
     """
     votes: dict[str, Counter[Place]] = {}
     told: dict[str, Counter[Place]] = {}
     for meant in articles:
-        for key, place, sure in dict.fromkeys(meant):
+        for key, place, sure in meant:
             votes.setdefault(key, Counter())[place] += 1
             told.setdefault(key, Counter())[place] += sure
     return tuple(

@@ -149,29 +149,32 @@ def read_story_context(articles: Iterable[Article]) -> StoryContext:
     """
     people: set[str] = set()
     placed: set[str] = set()
-    read: list[tuple[tuple[Words, ...], tuple[Name, ...]]] = []
-    told = list(articles)
+    told, named = list(articles), []
     for article in told:
         names, found, located = _named_alone(article)
         people |= found
         placed |= located
-        read.append((_words_of(article), names))
+        named.append(names)
     surnames = frozenset(word for word in people - placed if not _well_known(word))
-    if len(read) < _SEVERAL:
+    if len(named) < _SEVERAL:
         return StoryContext(people=surnames)
-    regions = [[name.found[0].place for name in names if name.found and is_region(name)] for _, names in read]
+    regions = [[name.found[0].place for name in names if name.found and is_region(name)] for names in named]
     story = StoryContext(people=surnames, homes=shared_homes(regions))
-    meant = most_meant(_meant(sentences, names, story) for sentences, names in read)
+    meant = most_meant(_meant(article, story) for article in told)
     return agreed(map(_settled_alone, told), replace(story, meant=meant))
 
 
-def _meant(
-    sentences: Sequence[Words], names: Sequence[Name], story: StoryContext
-) -> Iterator[tuple[str, Place, bool]]:
+@once
+def _meant(article: Article, story: StoryContext) -> tuple[tuple[str, Place, bool], ...]:
     """The places that an article means by itself, with the folded names, and whether more than their weight says so."""
-    for name, choice in zip(names, choose_places(sentences, names, (), story), strict=True):
-        if choice.place and is_plain(name):
-            yield name_key(sentences, name), choice.place, not choice.ranked
+    sentences, names = _words_of(article), _named_alone(article)[0]
+    choices = zip(names, choose_places(sentences, names, (), story), strict=True)
+    told = (
+        (name_key(sentences, name), choice.place, not choice.ranked)
+        for name, choice in choices
+        if choice.place and is_plain(name)
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _well_known(word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
@@ -27,13 +28,13 @@ from generator.claims.compare.incompatible import (
     denies_the_same,
     says_unknown,
 )
-from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
+from generator.claims.compare.likeness import Likeness, Weighings, pairs
 from generator.claims.compare.passages import Passage, Spot, read_whole
 from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
-from generator.claims.compare.sameness import Group, grouped
+from generator.claims.compare.sameness import Group, Member, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
 from generator.claims.compare.updates import changed
@@ -121,18 +122,20 @@ def compare_sources(
     names, kept = names_of(articles), kept or Kept()
     if reported is None:
         passages = read_whole(articles, names, kept)
-        found = grouped(passages, kept.of_story("shortfalls", (), Shortfalls))
+        found = grouped(passages, kept.of_story("likeness of reports", (), Weighings))
     else:
         passages, found = _in_order(articles, reported), reported
     copies = reprints(articles)
-    comparer = Comparer(articles, copies)
-    likeness = Likeness(passages, kept.of_story("contradictions", (), Shortfalls))
-    sure = _sure_figures(likeness, articles, copies)
+    comparer = Comparer(articles, copies, kept)
+    likeness = Likeness(passages, kept.of_story("likeness", (), Weighings))
+    sure = _sure_figures(likeness, articles, copies, kept)
     return Compared(
         groups=tuple(group for group, _ in found),
         # What surely differs in a figure or a date does not bear the other out.
         exclusive=exclusive_pairs(
-            (passages for _, passages in found), {item.article.id: item.article.text for item in articles}
+            (passages for _, passages in found),
+            {item.article.id: item.article.text for item in articles},
+            kept,
         )
         | {frozenset((one.spot, other.spot)) for one, other, _ in sure if one.spot != other.spot},
         reprints=copies,
@@ -226,10 +229,10 @@ class _Pair:
 class Comparer:
     """Compares passages of a story's articles."""
 
-    def __init__(self, articles: Sequence[AnnotatedArticle], reprints: Sequence[Reprint]) -> None:
-        """Take the articles, and which of them are not sources of their own."""
+    def __init__(self, articles: Sequence[AnnotatedArticle], reprints: Sequence[Reprint], kept: Kept) -> None:
+        """Take the articles, which of them are not sources of their own, and what the last build made of them."""
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
-        self._reprints = reprints
+        self._reprints, self._kept = reprints, kept
         # What readers were told already: the articles and the words in which they contradict each other.
         self._told: set[frozenset[tuple[str, str]]] = set()
 
@@ -243,6 +246,7 @@ class Comparer:
             sure: Figures that are compared already.
         """
         known = {frozenset((one.spot, other.spot)) for one, other, _ in sure}
+        compared = frozenset[Spot]().union(*known)
         for group, passages in found:
             first: dict[str, Passage] = {}
             for passage in passages:
@@ -251,7 +255,11 @@ class Comparer:
             own = independent(tuple(first), self._reprints)
             told = [first[name] for name in own if name in first]
             if len(told) > 1:
-                yield from self._group(group, told, known)
+                spots = compared.intersection(passage.spot for passage in told)
+                beside = frozenset(pair for pair in known if pair <= spots) if len(spots) > 1 else frozenset()
+                parts = (group.members[0], tuple(told), self._items_of(told), beside)
+                make = partial(self._group, *parts[:2], beside)
+                yield from self._kept.of_parts("group", group.members[0], parts, make)
 
     def figures(self, sure: Sequence[CountedPair]) -> Iterator[Comparison]:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
@@ -300,7 +308,8 @@ class Comparer:
                     best[stating.article_id] = (score, pair)
             else:
                 name = f"{one.article_id}-{one.start}-{other.article_id}-{other.start}"
-                yield self._comparison(name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
+                make = partial(self._comparison, name, [one, other], [pair], doubt=Doubt.OTHER_EVENT)
+                yield self._kept.of_parts("doubt", name, (pair, self._items_of([one, other])), make)
         for (name, start), best in sure.items():
             yield from self._not_told_yet(f"{name}-{start}-denied", [pair for _, pair in best.values()])
 
@@ -321,19 +330,20 @@ class Comparer:
         denied = [frozenset(denials(passage)) for passage in likeness.passages]
         told = [passage.features.keys() for passage in likeness.passages]
         seen = set()
-        for i, j in pairs(likeness):
-            # Nearly all pairs deny nothing of each other and have no opposites.
-            if (
-                told[j].isdisjoint(denied[i])
-                and told[i].isdisjoint(denied[j])
-                and sides[i].isdisjoint(sides[j])
-            ):
-                continue
+        # Nearly all pairs deny nothing of each other and have no opposites.
+        doubtful = (
+            (i, j)
+            for i, j in pairs(likeness)
+            if (denied[i] and not told[j].isdisjoint(denied[i]))
+            or (denied[j] and not told[i].isdisjoint(denied[j]))
+            or not sides[i].isdisjoint(sides[j])
+        )
+        for i, j in doubtful:
             one, other = likeness.passages[i], likeness.passages[j]
             groups = of[i], of[j]
             if one.heading or other.heading or groups[0] == groups[1] or groups in seen:
                 continue
-            finding = contradiction(one, other)
+            finding = self._kept.of_two(contradiction, one, other)
             if finding is None or not likeness.is_worth_a_look(i, j):
                 continue
             if self._on_the_same(likeness, i, j, denied=finding.denied):
@@ -421,13 +431,22 @@ class Comparer:
             return False
         return likeness.reaching(i, j, _DENIED if denied else _OPPOSITE) > 0
 
+    def _items_of(self, passages: Sequence[Passage]) -> tuple[AnnotatedArticle, ...]:
+        """The articles that passages stand in."""
+        return tuple(self._items[part.article_id] for part in passages)
+
     def _group(
-        self, group: Group, passages: Sequence[Passage], known: Set[frozenset[Spot]]
-    ) -> Iterator[Comparison]:
+        self, first: Member, passages: Sequence[Passage], known: Set[frozenset[Spot]]
+    ) -> tuple[Comparison, ...]:
         """A comparison of the versions of a report for each relation between them, the gravest first.
 
         Articles that agree tell one version: the first of them stands for it.
         """
+        return tuple(self._compared(f"{first.article_id}-{first.start}", passages, known))
+
+    def _compared(
+        self, name: str, passages: Sequence[Passage], known: Set[frozenset[Spot]]
+    ) -> Iterator[Comparison]:
         versions = self._versions(passages)
         chosen = (
             list(combinations(versions, 2))
@@ -435,7 +454,6 @@ class Comparer:
             else [(versions[0], other) for other in versions[1:]]
         )
         every = [self._related(one, other) for one, other in chosen]
-        name = f"{group.members[0].article_id}-{group.members[0].start}"
         if not every:
             yield self._comparison(name, passages, [])
         untold = [
@@ -542,7 +560,7 @@ def _is_sure(pair: _Pair) -> bool:
 
 
 def _sure_figures(
-    likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint]
+    likeness: Likeness, articles: Sequence[AnnotatedArticle], copies: Sequence[Reprint], kept: Kept
 ) -> list[CountedPair]:
     """Pairs of figures of one thing on which independent articles, or two who speak in one, surely differ.
 
@@ -551,7 +569,7 @@ def _sure_figures(
     by_id = {item.article.id: item.article for item in articles}
     return [
         (one, other, relation)
-        for one, other, relation in differing_figures(likeness, by_id)
+        for one, other, relation in differing_figures(likeness, by_id, kept)
         if relation is Relation.UPDATE or _of_their_own(one.article_id, other.article_id, copies)
     ]
 

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from math import fsum
 
 from generator.claims.compare.counted_values import (
@@ -38,6 +39,7 @@ from generator.claims.compare.values import (
     may_be_part,
 )
 from generator.claims.dates import published
+from generator.claims.kept import Kept
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
@@ -103,22 +105,21 @@ CountedPair = tuple[Counted, Counted, Relation]
 """Two values of one thing, and whether they differ or the second is an update of the first."""
 
 
-def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tuple[CountedPair, ...]:
+def differing_figures(
+    likeness: Likeness, articles: Mapping[str, Article], kept: Kept | None = None
+) -> tuple[CountedPair, ...]:
     """Pairs of values of one thing that differ, in the order of the passages; of each thing the likeliest.
 
     Args:
         likeness: Of the story's passages, in the order of the articles and their texts.
         articles: Those they stand in, by their ids.
+        kept: What the last build made of them.
     """
-    every = [
-        item
-        for number, passage in enumerate(likeness.passages)
-        if not passage.heading and not passage.unknown
-        for item in counted_values(likeness, number, articles[passage.article_id])
-    ]
+    kept = kept or Kept()
+    every = list(_values_of(likeness, articles, kept))
     judge, most = _Judge(every, likeness, articles), _totals(every)
     found: dict[tuple[str, str, float, float], tuple[float, CountedPair]] = {}
-    for one, other in _candidates(every, most):
+    for one, other in _candidates(every, most, kept):
         pair, weight = judge.judge(one, other)
         of_parts = not (_is_total(one, most) and _is_total(other, most))
         if not pair or not weight or (of_parts and pair[2] is Relation.UPDATE):
@@ -127,6 +128,16 @@ def differing_figures(likeness: Likeness, articles: Mapping[str, Article]) -> tu
         if weight > found.get(key, (0.0, pair))[0]:
             found[key] = (weight, pair)
     return tuple(pair for _, pair in found.values())
+
+
+def _values_of(likeness: Likeness, articles: Mapping[str, Article], kept: Kept) -> Iterator[Counted]:
+    """The values of all passages that are sentences and tell something, in order."""
+    for number, passage in enumerate(likeness.passages):
+        if not passage.heading and not passage.unknown:
+            article = articles[passage.article_id]
+            parts = passage, likeness.weighed(number), number, article
+            read = partial(counted_values, likeness, number, article)
+            yield from kept.of_parts("figures", passage.spot, parts, read)
 
 
 class _Judge:
@@ -210,7 +221,7 @@ def _told_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]
 
 
 def _candidates(
-    every: Sequence[Counted], most: Mapping[tuple[str, str], float]
+    every: Sequence[Counted], most: Mapping[tuple[str, str], float], kept: Kept
 ) -> Iterator[tuple[Counted, Counted]]:
     """Pairs of values of the same that cannot both be right: of two articles, or of two voices in one."""
     before: dict[tuple[str, bool], list[Counted]] = {}
@@ -221,7 +232,7 @@ def _candidates(
         if mine.value.kind is ValueKind.TOLL and not _is_total(mine, most):
             continue
         known = {id(item): item for key in keys for item in before.get(key, ())[-_WINDOW:]}
-        yield from ((item, mine) for item in known.values() if _differ(item, mine))
+        yield from ((item, mine) for item in known.values() if kept.of_two(_differ, item, mine))
         for key in keys:
             before.setdefault(key, []).append(mine)
 

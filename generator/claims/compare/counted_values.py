@@ -78,8 +78,12 @@ def _read(passage: Passage, text: str) -> tuple[Value, ...]:
     return (*(value for value in read_figures(passage, text) if value.start not in told), *points)
 
 
-def counted_values(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
+def counted_values(likeness: Likeness, number: int, article: Article) -> tuple[Counted, ...]:
     """The values of a passage; tolls of what happened long before left out."""
+    return tuple(_counted(likeness, number, article))
+
+
+def _counted(likeness: Likeness, number: int, article: Article) -> Iterator[Counted]:
     passage, text = likeness.passages[number], article.text
     values = _read(passage, text)
     if not values:

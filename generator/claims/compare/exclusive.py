@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, permutations, product
 
 from generator.claims.compare.figures import read_figures
@@ -15,6 +16,7 @@ from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.points import read_points
 from generator.claims.compare.relations import dates_exclude
 from generator.claims.compare.values import Value, differ, is_measured_alone
+from generator.claims.kept import Kept
 from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.quantities import Fit, Kind, Quantity, bears_out, fit, measure_features
@@ -30,22 +32,33 @@ _NEAR = 4
 
 
 def exclusive_pairs(
-    groups: Iterable[Sequence[Passage]], texts: Mapping[str, str]
+    groups: Iterable[Sequence[Passage]], texts: Mapping[str, str], kept: Kept | None = None
 ) -> frozenset[frozenset[Spot]]:
     """The pairs of each group that cannot both be right.
 
     Args:
         groups: Passages that tell the same report.
         texts: The articles', by their ids.
+        kept: What the last build made of the same groups.
     """
-    return frozenset(pair for group in groups for pair in _pairs(group[:_MOST], texts))
+    kept = kept or Kept()
+    found: set[frozenset[Spot]] = set()
+    for group in (tuple(group[:_MOST]) for group in groups if len(group) > 1):
+        parts = group, tuple(texts[part.article_id] for part in group)
+        found |= kept.of_parts("exclusive", group[0].spot, parts, partial(_pairs, *parts))
+    return frozenset(found)
 
 
-def _pairs(group: Sequence[Passage], texts: Mapping[str, str]) -> Iterator[frozenset[Spot]]:
+def _pairs(group: Sequence[Passage], texts: Sequence[str]) -> frozenset[frozenset[Spot]]:
+    """Those of a group, with the text in which each of it stands."""
     values = {
-        part.spot: (*read_figures(part, texts[part.article_id]), *read_points(part, texts[part.article_id]))
-        for part in (group if len(group) > 1 else ())
+        part.spot: (*read_figures(part, text), *read_points(part, text))
+        for part, text in zip(group, texts, strict=True)
     }
+    return frozenset(_exclusive(group, values))
+
+
+def _exclusive(group: Sequence[Passage], values: Mapping[Spot, Sequence[Value]]) -> Iterator[frozenset[Spot]]:
     for one, other in combinations(group, 2):
         if one.article_id != other.article_id and (
             contradiction(one, other)

@@ -11,7 +11,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from math import exp, fsum, log, sqrt
 
 from generator.claims.compare.incompatible import dates_apart
@@ -39,17 +39,10 @@ _TELLING_NUMBER = 1000
 _FIGURES = ("same figure", "same number", "figure of the same", "rounded", "other figures")
 _SELDOM = ("day", "name and day", "speaker", *_FIGURES)
 _OF_WORDS = ("content", "rarest word", "second word", "no word", "clause", "word and name")
-# Those that depend on how rare the figure is, and all that depend on how rare something is.
-_WEIGHED_FIGURES = ("same figure", "same number")
-_OF_RARITY = frozenset(
-    {"content", "rarest word", "second word", "clause", "speaker", "day", "word and name", "name and day"}
-    | {*_WEIGHED_FIGURES}
-)
 _ROUNDING = 1e-6
-# A passage some of whose features weigh so much more or less than when it was first weighed is weighed anew.
-_MOST_DRIFT = 0.03
-# Two changes of a weight by such shares come to no more than this times their sum.
-_DRIFTED = 1.1
+# Of so many passages and more the number is taken in steps, so that one more or less leaves the weights as they are.
+_MANY = 512
+_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,96 +58,78 @@ class _Weighed:
     by_kind: dict[str, dict[str, float]]
     names: frozenset[str]
     parts: tuple[tuple[float, dict[str, float]], ...]
+    rarest: tuple[str, ...]
 
 
-class Shortfalls:
-    """Pairs of passages that fell short of being alike in an earlier build, and how far.
+class Weighings:
+    """What a build found of passages: a pair is as alike as in the last one while no weight of theirs has changed.
 
-    A changed sentence changes what is rare in the story, and so each weight, but nearly all of them by little. A pair
-    falls short as long as no weight of its features has changed by more than a share that is known of it.
+    Nor may one of the sentences around them, so that three passages that follow one another bear one number together.
+
+    Attributes:
+        rarities: Of each feature.
+        weighed: The passages by their identity, each with its weights.
+        numbers: Those of three passages in a row, by the identity of their weights.
+        given: The last number.
+        scores: The likeness of two by their numbers; less than 0 where it is only known to fall short of so much.
     """
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._weights: dict[int, tuple[Passage, dict[str, float], int]] = {}
-        self._drifts: list[float] = []
-        self._numbers: list[int] = []
-        self._given = 0
-        self._shares: dict[tuple[int, int], float] = {}
-        self._before: dict[tuple[int, int], float] = {}
-
-    def begin(self, passages: Sequence[Passage], weights: Sequence[dict[str, float]]) -> None:
-        """See how far the weights of each passage's features are from those at which it was first weighed."""
-        first: dict[int, tuple[Passage, dict[str, float], int]] = {}
-        self._drifts, self._numbers = [], []
-        for passage, now in zip(passages, weights, strict=True):
-            known = self._weights.get(id(passage))
-            drift = (
-                max((abs(now[name] / was - 1) for name, was in known[1].items()), default=0.0) if known else 0
-            )
-            if known is None or drift > _MOST_DRIFT:
-                self._given += 1
-                known, drift = (passage, now, self._given), 0.0
-            first[id(passage)] = known
-            self._drifts.append(drift)
-            self._numbers.append(known[2])
-        self._weights, self._before, self._shares = first, self._shares, {}
-
-    def holds(self, i: int, j: int) -> bool:
-        """Whether a pair is known to fall short still."""
-        if not self._before:
-            return False
-        key = self._numbers[i], self._numbers[j]
-        share = self._before.get(key, 0.0)
-        if _DRIFTED * self._drifts[i] >= share or _DRIFTED * self._drifts[j] >= share:
-            return False
-        self._shares[key] = share
-        return True
-
-    def note(self, i: int, j: int, share: float) -> None:
-        """Remember that a pair falls short until a weight of its features changes by a share."""
-        mine, theirs = self._drifts[i], self._drifts[j]
-        left = share - _DRIFTED * (mine if mine > theirs else theirs) - _ROUNDING
-        if left > 0:
-            self._shares[self._numbers[i], self._numbers[j]] = left
-
-
-def _share(times: float) -> float:
-    """By which share all weights may change for the quotient of two sums of them to grow by so many times at most."""
-    return (times - 1) / (times + 1) if times > 1 else 0.0
-
-
-def _share_of_terms(least: float, grows: float, shrinks: float = 0.0) -> float | None:
-    """The same of sums of terms, one less the other, to come to ``least``; ``None`` where they do as they are.
-
-    No term has more than two weights above and two below the line: the one sum may grow by the square of that many
-    times, while the other shrinks by it.
-    """
-    if grows - shrinks >= least:
-        return None
-    grows = max(grows, _ROUNDING)
-    return _share(sqrt((least + sqrt(least * least + 4 * grows * shrinks)) / (2 * grows)))
+        self.rarities: dict[str, float] = {}
+        self.weighed: dict[int, tuple[Passage, _Weighed]] = {}
+        self.numbers: dict[tuple[int, int, int], int] = {}
+        self.given = 0
+        self.scores: dict[tuple[int, int], float] = {}
 
 
 class Likeness:
     """How alike the passages of a story are."""
 
-    def __init__(self, passages: Sequence[Passage], shortfalls: Shortfalls | None = None) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Weighings | None = None) -> None:
         """Weigh the features by how rare they are among the passages.
 
         Args:
             passages: All of them.
-            shortfalls: What an earlier build knows of them.
+            known: What the last build found of them; what this one finds takes its place.
         """
         self.passages = passages
-        counts = Counter(feature for passage in passages for feature in passage.features)
-        self._size = len(passages)
+        known = known or Weighings()
+        counts = Counter(chain.from_iterable(passage.features for passage in passages))
+        self._size = in_steps(len(passages))
         self._rarest = log((self._size + 3) / 1.5)
         self._rarities = {name: self._rarity(count) for name, count in counts.items()}
-        self._weighed = [self._weigh(passage) for passage in passages]
-        self._scores: dict[tuple[int, int], float] = {}
-        self._short = shortfalls or Shortfalls()
-        self._short.begin(passages, [weighed.all for weighed in self._weighed])
+        self._weighed = self._weighed_anew(known)
+        self._numbers = self._numbered(known)
+        self._before, known.scores = known.scores, {}
+        self._scores = known.scores
+
+    def _weighed_anew(self, known: Weighings) -> list[_Weighed]:
+        """The passages with their weights, of those that have no feature of another rarity the very same as before."""
+        changed = {name for name, value in self._rarities.items() if known.rarities.get(name) != value}
+        found = []
+        for passage in self.passages:
+            same = known.weighed.get(id(passage))
+            if same is None or not changed.isdisjoint(passage.features):
+                same = passage, self._weigh(passage)
+            found.append(same)
+        known.rarities, known.weighed = self._rarities, {id(same[0]): same for same in found}
+        return [weighed for _, weighed in found]
+
+    def _numbered(self, known: Weighings) -> list[int]:
+        """A number for each passage with those around it in its article, the same as before where all are."""
+        names = ["", *(passage.article_id for passage in self.passages), ""]
+        weights = [0, *map(id, self._weighed), 0]
+        numbers: dict[tuple[int, int, int], int] = {}
+        found = []
+        for i in range(1, len(weights) - 1):
+            before, after = (weights[k] if names[k] == names[i] else 0 for k in (i - 1, i + 1))
+            place = before, weights[i], after
+            known.given += place not in known.numbers
+            numbers[place] = known.numbers.get(place, known.given)
+            found.append(numbers[place])
+        known.numbers = numbers
+        return found
 
     def _weigh(self, passage: Passage) -> _Weighed:
         rarities = self._rarities
@@ -164,6 +139,8 @@ class Likeness:
         for name, weight in every.items():
             by_kind.get(name[0], content if name[0] in "we" else {})[name] = weight
         clauses = [{name: every[name] for name in clause} for clause in passage.clauses]
+        # Speakers and opposites tell nothing by themselves.
+        telling = sorted((-weight, name) for name, weight in every.items() if name[0] not in "so")
         return _Weighed(
             all=every,
             content=content,
@@ -171,6 +148,7 @@ class Likeness:
             by_kind=by_kind,
             names=frozenset(name for name in by_kind["n"] if name[2] != "@"),
             parts=tuple((fsum(part.values()), part) for part in (every, *clauses)),
+            rarest=tuple(name for _, name in telling[:_RAREST]),
         )
 
     def rarity(self, feature: str) -> float:
@@ -181,12 +159,13 @@ class Likeness:
     def _rarity(self, count: int) -> float:
         return log((self._size + 3) / (count + 0.5)) / self._rarest
 
-    def rarest(self, i: int) -> list[str]:
-        """The most telling features of a passage, the best first; speakers and opposites tell nothing by themselves."""
-        weights = self._weighed[i].all
-        return sorted((name for name in weights if name[0] not in "so"), key=lambda n: (-weights[n], n))[
-            :_RAREST
-        ]
+    def rarest(self, i: int) -> tuple[str, ...]:
+        """The most telling features of a passage, the best first."""
+        return self._weighed[i].rarest
+
+    def weighed(self, i: int) -> object:
+        """What a passage weighs: the very same as in the last build while its features are as rare."""
+        return self._weighed[i]
 
     def shared(self, i: int, j: int) -> list[tuple[float, str]]:
         """The features two passages share, the most telling first."""
@@ -196,46 +175,48 @@ class Likeness:
 
     def score(self, i: int, j: int) -> float:
         """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
-        known = self._scores.get((i, j))
-        if known is None:
+        known = self._found(i, j)
+        if known is None or known < 0:
             known = self._likelihood(i, j, self._own(i, j)) if self.is_worth_a_look(i, j) else 0.0
-            self._scores[i, j] = known
+            self._scores[self._numbers[i], self._numbers[j]] = known
         return known
 
     def reaching(self, i: int, j: int, least: float) -> float:
         """The score of two passages where it is at least ``least``, else 0: nearly all pairs fall short by a look."""
-        known = self._scores.get((i, j))
-        if known is not None:
-            return known if known >= least else 0.0
-        if self._short.holds(i, j):
-            return 0.0
-        total = log(least / (1 - least))
-        share = self._falls_short(i, j, total)
-        if share is None:
-            evidence = self._own(i, j)
-            share = _stays_below(evidence, total)
-            if share is None:
-                known = self._scores[i, j] = self._likelihood(i, j, evidence)
-                return known if known >= least else 0.0
-        self._short.note(i, j, share)
-        return 0.0
+        known = self._found(i, j)
+        if known is None or -least < known < 0:
+            known = self._weighed_up(i, j, least)
+            self._scores[self._numbers[i], self._numbers[j]] = known
+        return known if known >= least else 0.0
 
-    def _falls_short(self, i: int, j: int, total: float) -> float | None:
-        """Whether the weighed evidence of two passages cannot come to ``total``: ``None`` where it may.
+    def _found(self, i: int, j: int) -> float | None:
+        """What is known of the score of two passages, see ``Weighings.scores``."""
+        key = self._numbers[i], self._numbers[j]
+        known = self._scores.get(key)
+        if known is None and (known := self._before.get(key)) is not None:
+            self._scores[key] = known
+        return known
+
+    def _weighed_up(self, i: int, j: int, least: float) -> float:
+        """The score of two passages, or ``-least`` where it is less."""
+        total = log(least / (1 - least))
+        if self._falls_short(i, j, total) or _stays_below(evidence := self._own(i, j), total):
+            return -least
+        return self._likelihood(i, j, evidence)
+
+    def _falls_short(self, i: int, j: int, total: float) -> bool:
+        """Whether the weighed evidence of two passages cannot come to ``total``.
 
         Days and speakers that both have weigh much, and few pairs have any. Without, words and figures decide: all
         that is left is taken to speak for the pair as much as it can.
-
-        Returns:
-            The share by which each weight may change and the pair still falls short.
         """
         mine, theirs = self._weighed[i], self._weighed[j]
         shared, words, first, names, seldom = _in_common(mine.all, theirs.all)
         whole = _of_both(shared, mine.parts[0][0], theirs.parts[0][0])
         if whole < _WORTH_A_LOOK:
-            return _share(_WORTH_A_LOOK / max(whole, _ROUNDING))
+            return True
         if seldom:
-            return None
+            return False
         clause = whole if len(mine.parts) == len(theirs.parts) == 1 else self.bare(i, j)
         most = _most()
         grows = (
@@ -244,12 +225,11 @@ class Likeness:
             + (most["rarest word"] + most["second word"] + most["word and name"] * names) * first
         )
         if self.passages[i].quantities and self.passages[j].quantities:
-            for kind, value in self._figures(self.passages[i], self.passages[j]).items():
-                if kind in _WEIGHED_FIGURES:
-                    grows += most[kind] * value
-                else:
-                    total -= most[kind] * value
-        return _share_of_terms(total - most["besides"] - (0.0 if words else most["no word"]), grows)
+            grows += fsum(
+                most[kind] * value
+                for kind, value in self._figures(self.passages[i], self.passages[j]).items()
+            )
+        return grows < total - most["besides"] - (0.0 if words else most["no word"])
 
     def _likelihood(self, i: int, j: int, evidence: Mapping[str, float]) -> float:
         known = _logistic(evidence)
@@ -309,7 +289,7 @@ class Likeness:
         return best
 
     def _beside(self, one: int, other: int) -> bool:
-        inside = 0 <= one < self._size
+        inside = 0 <= one < len(self.passages)
         return inside and self.passages[one].article_id == self.passages[other].article_id
 
     def _figures(self, one: Passage, other: Passage) -> dict[str, float]:
@@ -335,6 +315,12 @@ class Likeness:
         if one.kind is not other.kind:
             return "rounded", 0.0
         return _other_figure(one, other, of_one=of_one)
+
+
+def in_steps(size: int) -> int:
+    """A number of passages, of many the nearest above of some steps to each doubling; so none have a feature more."""
+    step = 1 if size < _MANY else (1 << size.bit_length() - 1) // _STEPS
+    return size + -size % step
 
 
 def _other_figure(one: Quantity, other: Quantity, *, of_one: bool) -> tuple[str, float]:
@@ -435,24 +421,11 @@ def _most() -> Mapping[str, float]:
     return most | {"besides": weights()["always"] + fsum(most[kind] for kind in besides) + _ROUNDING}
 
 
-def _stays_below(evidence: Mapping[str, float], total: float) -> float | None:
-    """Whether evidence does not come to ``total``, whatever stands around the two passages: ``None`` where it may.
-
-    Returns:
-        The share by which each weight may change and it still does not.
-    """
+def _stays_below(evidence: Mapping[str, float], total: float) -> bool:
+    """Whether evidence does not come to ``total``, whatever stands around the two passages."""
     known = weights()
     least = total - known["always"] - max(0.0, known["neighbors"]) - _ROUNDING
-    grows = shrinks = 0.0
-    for name, value in evidence.items():
-        added = known[name] * value
-        if name not in _OF_RARITY:
-            least -= added
-        elif added > 0:
-            grows += added
-        else:
-            shrinks -= added
-    return _share_of_terms(least, grows, shrinks)
+    return fsum(known[name] * value for name, value in evidence.items()) < least
 
 
 def _logistic(evidence: Mapping[str, float]) -> float:

@@ -6,6 +6,7 @@ words, so that the cost grows with the number of articles and not with its squar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
@@ -142,9 +143,11 @@ def _of_sentence(article: Article, sentence: Sentence) -> list[int]:
 
 def _pairs(shingles: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
     """Pairs of articles that share sequences of words, those that share most first."""
+    counts = Counter(chain.from_iterable(shingles))
+    several = {shingle for shingle, count in counts.items() if count > 1}
     places: dict[int, list[int]] = {}
     for number, found in enumerate(shingles):
-        for shingle in found:
+        for shingle in found & several:
             places.setdefault(shingle, []).append(number)
     shared: dict[tuple[int, int], int] = {}
     for numbers in places.values():

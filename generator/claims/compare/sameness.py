@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from generator.claims.compare.incompatible import denied_feature, names_differ, only_numbers, open_in_one
-from generator.claims.compare.likeness import Likeness, Shortfalls, pairs
+from generator.claims.compare.likeness import Likeness, Weighings, pairs
 from generator.claims.compare.passages import Passage
 
 # Likelihoods from which two passages are one report; set by leaving one golden story out (benchmarks/fit_sameness.py).
@@ -55,13 +55,13 @@ class Group:
 
 
 def grouped(
-    passages: Sequence[Passage], shortfalls: Shortfalls | None = None
+    passages: Sequence[Passage], known: Weighings | None = None
 ) -> tuple[tuple[Group, tuple[Passage, ...]], ...]:
     """Group the passages that tell the same report.
 
     Args:
         passages: In the order of the articles and their texts.
-        shortfalls: What an earlier build knows of them.
+        known: What the last build found of them.
 
     Returns:
         A partition, in the order of each group's first passage; each group with its passages.
@@ -70,7 +70,7 @@ def grouped(
     for i, passage in enumerate(passages):
         copies.setdefault(_wording(passage), []).append(i)
     alike = list(copies.values())
-    likeness = Likeness([passages[same[0]] for same in alike], shortfalls)
+    likeness = Likeness([passages[same[0]] for same in alike], known)
     found = []
     for members in clusters(likeness):
         every = sorted(i for number in members for i in alike[number])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from generator.claims.compare.likeness import Shortfalls
+from generator.claims.compare.likeness import Weighings
 from generator.claims.compare.passages import Passage, Spot, read_whole
 from generator.claims.compare.sameness import Group, Member, grouped
 from generator.claims.compare.story_names import names_of
@@ -72,8 +72,8 @@ def same_reports(articles: Sequence[AnnotatedArticle], kept: Kept | None = None)
     def make() -> Together:
         reporting = {(part.article_id, part.start) for part in reporting_sentences(articles)}
         read = read_whole(articles, names_of(articles), kept)
-        shortfalls = kept.of_story("shortfalls of reports", (), Shortfalls)
-        return grouped([passage for passage in read if passage.spot in reporting], shortfalls)
+        known = kept.of_story("likeness of reporting", (), Weighings)
+        return grouped([passage for passage in read if passage.spot in reporting], known)
 
     return kept.of_story("same reports", articles, make)
 

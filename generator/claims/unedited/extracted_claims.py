@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from generator.annotate.attribution import voucher_for
 from generator.annotate.places.gazetteer import entries
@@ -64,7 +65,8 @@ _OPENS_WITH_PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, for what is asked of it many times.
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """What one article says at one place, as it is quoted.
 
@@ -87,17 +89,17 @@ class Unit:
         """Where the quotation ends."""
         return self.core[-1].end
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id of a claim that rests on this unit first."""
         return f"{self.item.article.id}-at-{self.core[0].start}"
 
-    @property
+    @cached_property
     def said(self) -> str:
         """The words of the core."""
         return self.item.article.text[max(self.start, self.core[0].start) : self.end]
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Sentence, ...]:
         """The core without the lines of a page that the quotation leaves out; a dateline tells where and when."""
         first, text = self.core[0], self.item.article.text

@@ -67,23 +67,24 @@ _NESTED = (dict, list, tuple)
 
 
 def indented(data: Any) -> bytes:
-    r"""JSON to be read by people too: a value a line, keys in their order.
+    r"""JSON to be read by people too: a value a line, keys as they come.
 
     As ``json.dumps`` writes it, whose encoder takes ten times as long where it indents.
 
     >>> indented({"b": [], "a": ["“é”\t", 1.5]})
-    b'{\n "a": [\n  "\xe2\x80\x9c\xc3\xa9\xe2\x80\x9d\\t",\n  1.5\n ],\n "b": []\n}\n'
+    b'{\n "b": [],\n "a": [\n  "\xe2\x80\x9c\xc3\xa9\xe2\x80\x9d\\t",\n  1.5\n ]\n}\n'
     """
     from pydantic_core import to_json  # noqa: PLC0415 - not for the commands that make no site
 
-    return to_json(_in_order(data), indent=1) + b"\n"
+    return to_json(data, indent=1) + b"\n"
 
 
-def _in_order(data: Any) -> Any:
+def in_order(data: Any) -> Any:
+    """Data for JSON with its keys in their order, and those of all it holds."""
     # Nearly all values are texts and numbers: no call for each.
     if isinstance(data, dict):
         found = ((key, data[key]) for key in sorted(data))
-        return {key: _in_order(item) if isinstance(item, _NESTED) else item for key, item in found}
+        return {key: in_order(item) if isinstance(item, _NESTED) else item for key, item in found}
     if isinstance(data, list | tuple):
-        return [_in_order(item) if isinstance(item, _NESTED) else item for item in data]
+        return [in_order(item) if isinstance(item, _NESTED) else item for item in data]
     return data

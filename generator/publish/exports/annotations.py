@@ -13,7 +13,7 @@ from typing import Any
 from generator.catalog import N_
 from generator.model import Article, Claim, Evidence, TextPositionSelector
 from generator.publish.citations import claim_address
-from generator.publish.exports import Export, indented
+from generator.publish.exports import Export, in_order, indented
 from generator.publish.pages import SOURCES
 from generator.publish.presenter import Presenter
 from generator.publish.shown import FileText, Shown
@@ -46,8 +46,8 @@ def web_annotations(told: Presenter) -> bytes:
     data = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": options.identity.address(EXPORT.path) or "urn:explainer:annotations",
-        "type": "AnnotationPage",
         "items": items,
+        "type": "AnnotationPage",
     }
     return indented(data)
 
@@ -63,13 +63,15 @@ def _of_claim(
         article = told.articles[evidence.article_id].article
         name = f"{claim.id}:{number}"
         found.append(
-            {
-                "id": f"{options.site_url}#annotation:{name}" if address else f"urn:explainer:{name}",
-                "type": "Annotation",
-                "motivation": "describing",
-                "body": _body(claim, evidence, told.story.language, address),
-                "target": _target(article, files[article.id], evidence.position, told.shown[article.id]),
-            }
+            in_order(
+                {
+                    "id": f"{options.site_url}#annotation:{name}" if address else f"urn:explainer:{name}",
+                    "type": "Annotation",
+                    "motivation": "describing",
+                    "body": _body(claim, evidence, told.story.language, address),
+                    "target": _target(article, files[article.id], evidence.position, told.shown[article.id]),
+                }
+            )
         )
     return found
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from generator.catalog import N_
 from generator.model import AnnotatedArticle, Claim, Evidence, Place, Story
-from generator.publish.exports import Export, card, indented
+from generator.publish.exports import Export, card, in_order, indented
 from generator.publish.options import Identity, information_day, last_change
+
+if TYPE_CHECKING:
+    from generator.publish.presenter import Presenter
 
 # Search engines read the first few; more would weigh on the page. The story's own file has all.
 _MOST_PLACES = 3
@@ -113,16 +117,19 @@ def _given(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def story_jsonld(story: Story) -> bytes:
+def story_jsonld(told: Presenter) -> bytes:
     """The whole story with every claim and its evidence."""
+    story, kept = told.story, told.kept
     data = {
-        "@context": _CONTEXT,
+        "@context": in_order(_CONTEXT),
         "@type": "BackgroundNewsArticle",
-        "headline": story.title,
         "abstract": story.question,
+        "hasPart": [
+            kept.of_parts("linked data", claim.id, (claim,), partial(_claim, claim)) for claim in story.claims
+        ],
+        "headline": story.title,
         "inLanguage": story.language,
-        "isBasedOn": [_article(item) for item in story.articles],
-        "hasPart": [_claim(claim) for claim in story.claims],
+        "isBasedOn": [in_order(_article(item)) for item in story.articles],
     }
     return indented(data)
 
@@ -170,7 +177,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         data["temporalBasis"] = claim.when.origin.value
     if claim.where:
         data["contentLocation"] = [_place(place) for place in claim.where]
-    return data
+    ordered: dict[str, Any] = in_order(data)
+    return ordered
 
 
 def _target(evidence: Evidence) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 EXPORT = Export(
     path="assets/explainer/story.jsonld",
-    content=lambda told: story_jsonld(told.story),
+    content=story_jsonld,
     title=N_("All statements with their evidence"),
     format="JSON-LD, schema.org Claim",
 )

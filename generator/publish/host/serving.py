@@ -176,8 +176,18 @@ class LastBuild:
 
     def take(self, make: Callable[..., _Made], *texts: Hashable) -> _Made:
         """What a function makes of texts, and of nothing else; it is called where that is not known."""
-        key = (make, texts)
-        if key not in self._now:
-            self._now[key] = self._before[key] if key in self._before else make(*texts)
-        made: _Made = self._now[key]
+        made: _Made | None = self.known((make, texts))
+        if made is None:
+            made = make(*texts)
+            self.note((make, texts), made)
         return made
+
+    def known(self, key: Hashable) -> Any:
+        """What was noted in this build or in the last one; ``None`` where nothing was."""
+        if key not in self._now and key in self._before:
+            self._now[key] = self._before[key]
+        return self._now.get(key)
+
+    def note(self, key: Hashable, made: object) -> None:
+        """Remember what was made of a key, which has all that it rests on."""
+        self._now[key] = made
