@@ -29,6 +29,7 @@ from generator.read.pieces import (
 )
 from generator.read.sentences import RawBlock, apart_from_debris, is_one_sentence, make_block
 from generator.read.standing import folded_line
+from generator.read.whole_page import drop_page_around
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -122,6 +123,7 @@ def clean(
     for piece in pieces:
         if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
+    drop_page_around(pieces)
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
