@@ -29,7 +29,7 @@ from generator.read.pieces import (
 )
 from generator.read.sentences import RawBlock, apart_from_debris, is_one_sentence, make_block
 from generator.read.standing import folded_line
-from generator.read.whole_page import drop_page_around
+from generator.read.whole_page import apart_from_page
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -123,7 +123,7 @@ def clean(
     for piece in pieces:
         if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
-    drop_page_around(pieces)
+    pieces, around = apart_from_page(pieces)
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
@@ -137,7 +137,7 @@ def clean(
     _find_captions(pieces)
     _find_deck(pieces)
     _find_subheads(pieces)
-    return _assemble(decoded, pieces)
+    return _assemble(decoded, sorted([*pieces, *around], key=lambda piece: piece.raw.start))
 
 
 def _read_lines(pieces: list[Piece]) -> None:
