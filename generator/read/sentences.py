@@ -157,6 +157,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
 _JOINED = re.compile(r"[-–—/]")
@@ -303,7 +304,10 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
-    return (_is_short_form(word, key) or _INITIAL.match(word + ".") is not None) and not starts
+    # "The money goes to the DEC. Ann Poe left", and not "DEC. 12".
+    is_acronym = _ACRONYM.fullmatch(word) is not None and not after[0].isdigit()
+    short = not is_acronym and _is_short_form(word, key)
+    return (short or _INITIAL.match(word + ".") is not None) and not starts
 
 
 def _is_short_form(word: str, key: str) -> bool:
