@@ -79,7 +79,7 @@ def test_every_byte_is_kept_or_accounted_for(path: Path, tmp_path: Path) -> None
     assert not rest.decode(article.seed.encoding).strip(" \t\r\n\ufeff\xa0\x85\u2028" + markup)
 
 
-CHANGED = ("markdown", "parted")
+CHANGED = ("markdown", "parted", "page-pasted", "clipping")
 
 
 @pytest.mark.parametrize(
