@@ -63,8 +63,8 @@ _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
 _DATED_WORDS = 12
 _NAMES_AT_MOST = 300
-# "[3]", "[^1]: …", "(SOUNDBITE OF MUSIC)"
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]|\([A-Z][A-Z ,'’-]{3,80}\)|\[\^[\w-]{1,20}\]: .*")
+# "[3]", "[!quote]", "[^1]: …", "(SOUNDBITE OF MUSIC)"
+_NOTE_MARK = re.compile(r"\[(?:\d{1,3}|![a-z]{2,20})\][-+]?|\([A-Z][A-Z ,'’-]{3,80}\)|\[\^[\w-]{1,20}\]: .*")
 # What a program keeps of a note below it: "id: 5f2b parent_id: created_time: 2026-03-09"
 _KEPT_KEYS = re.compile(r"(?:[a-z]{1,20}(?:_[a-z]{0,20}){0,3}:(?: [^\s:]\S{0,300})?(?:\s+|\Z)){5,60}")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)

@@ -22,8 +22,8 @@ _MARKS = re.compile(
     r"|(?<!\w)(?P<lines>_{1,2})(?=[^\s_])(?P<emphasis>[^_]{0,500}[^\s_])(?P=lines)(?!\w)"
     r"|(?P<ticks>`)(?P<code>[^`]{1,300})`"
 )
-# "[^1]" that leads to a note, "[!quote]" of a box.
-_NOTES = re.compile(r"\[\^[\w-]{1,20}\](?!:)|\A\[![a-z]{2,20}\][-+]?")
+# "[^1]" leads to a note.
+_NOTES = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
 _KEPT = ("link", "strong", "emphasis", "code")
 
 
