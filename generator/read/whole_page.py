@@ -23,6 +23,7 @@ _LONG_WORD = 4
 _APART = 8
 # So much of a headline's long words the text has, too.
 _TOLD = 0.5
+# A by-line or date stands under a headline within so many lines, and counts like so many words.
 _HEAD_LINES = 4
 _HEADED = 4
 _HEADLINE_AT_MOST = 250
