@@ -288,7 +288,7 @@ def _story_text(path: Path, root: Path) -> str:
             [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
         )
     raw = path.read_bytes()
-    if b"\x00" in raw:
+    if raw.count(b"\x00") * 4 >= max(1, len(raw)):
         message = "the file is in UTF-16, which some programs call Unicode"
         raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")])
     try:

@@ -107,7 +107,14 @@ def test_front_matter_is_there_to_be_changed(project, encoding):
     ("name", "content", "code", "said"),
     [
         ("story.yml", STORY.encode("utf-16"), "story-encoding", "the file is in UTF-16"),
+        (
+            "story.yml",
+            STORY.replace("A ferry", "A \0ferry").encode(),
+            "story-yaml",
+            "not allow the character U+0000",
+        ),
         ("story.yml", STORY.replace("A ferry", "Fähre").encode("latin-1"), "story-encoding", "the byte E4"),
+        ("daily.txt", f"{DAILY}The quay\0 is shut.\n".encode(), "seed-binary", "the byte 00 stands there"),
         ("story.yml.txt", b"story: {}", "story-name", '"story.yml.txt" is not read'),
         ("daily.txt", f"<<<<<<< HEAD\n{DAILY}=======\n{DAILY}>>>>>>> x\n".encode(), "seed-merge", "of git"),
         (

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from generator.diagnostics import GeneratorError, error
+from generator.publish.host.filesystem import write_whole
 from generator.storyfile import json_schema
 
 NAME = "explainer-microsite"
@@ -275,7 +276,7 @@ def begin_story(folder: Path, title: str) -> Begun:
     for target, content in missing.items():
         path = folder / target
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content, lasting=False)
     return Begun(
         written=tuple(folder / target for target in missing),
         left=tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from generator.publish.host.filesystem import write_whole
 from generator.publish.options import Identity
 from generator.publish.pictures import Picture
 from generator.publish.search import SearchRecord
@@ -68,4 +69,4 @@ class Site:
         for path, content in files:
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_whole(target, content, lasting=False)

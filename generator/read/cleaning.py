@@ -29,6 +29,7 @@ from generator.read.pieces import (
 )
 from generator.read.sentences import RawBlock, apart_from_debris, is_one_sentence, make_block
 from generator.read.standing import folded_line
+from generator.read.whole_page import apart_from_page
 
 SEPARATOR = "\n\n"
 _EDGE = 6
@@ -44,6 +45,7 @@ _SITE_NAME = re.compile(
 )
 # "UPDATE 2-", "RPT-UPDATE 1-", "WRAPUP 3-"
 _AGENCY_LABEL = re.compile(r"(?:(?:UPDATE|WRAPUP) \d{1,2}-|(?:RPT|REFILE|CORRECTED|BRIEF)-)+(?=[A-Z\d\"“'‘])")
+_BEFORE_HEADLINE = re.compile(rf"(?:From|Subject): (?=\S)|(?P<site>{lines.DOMAIN.pattern})(?=[A-Z][a-z])")
 _HEADLINE_LABEL = re.compile(r"(?:Title|Headline):\s+(?=\S)")
 # Behind these any name is the site's.
 _BARS = ("|", "»", "›", "•", "::")
@@ -53,7 +55,7 @@ _SECTION_WORDS = 2
 _TELLING = 4
 # A headline has more words than the name of a section above it.
 _HEADLINE_WORDS = 4
-_DECK_AND_BYLINE = 2
+_DECK_AND_BYLINE = 3
 _UNDER_HEADLINE = (RemovalReason.DATE_LINE, RemovalReason.BYLINE)
 # "SpaceNews", "The Mercury, Hobart"
 _MASTHEAD = re.compile(
@@ -124,6 +126,8 @@ def clean(
     for piece in pieces:
         if piece.undecided and standing and folded_line(piece.raw.text) in standing:
             piece.reason = RemovalReason.STANDING_LINE
+    pieces, around = apart_from_page(pieces)
+    _split_openings(decoded, pieces)
     _split_headline(decoded, pieces)
     _read_lines(pieces)
     drop_neighbors(decoded, pieces)
@@ -137,7 +141,7 @@ def clean(
     _find_captions(pieces)
     _find_deck(pieces)
     _find_subheads(pieces)
-    return _assemble(decoded, pieces)
+    return _assemble(decoded, sorted([*pieces, *around], key=lambda piece: piece.raw.start))
 
 
 def _read_lines(pieces: list[Piece]) -> None:
@@ -201,6 +205,19 @@ def _parted(decoded: Decoded, piece: Piece) -> list[Piece]:
 def _first_open(pieces: Sequence[Piece]) -> int | None:
     """The number of the first block that is not decided."""
     return next((i for i, piece in enumerate(pieces) if piece.undecided), None)
+
+
+def _split_openings(decoded: Decoded, pieces: list[Piece]) -> None:
+    """Of the first lines, what is a label or a site's name before a headline: "Subject: …", "courier.exampleMill …"."""
+    for piece in [piece for piece in pieces if piece.undecided][:_EDGE]:
+        raw = piece.raw
+        found = _BEFORE_HEADLINE.match(decoded.text, raw.start, raw.end)
+        if found:
+            reason = RemovalReason.CREDIT_LINE if found["site"] else RemovalReason.FURNITURE
+            reading = lines.LineReading(reason=reason, outlet=found["site"] or "")
+            before = Piece(raw.part(decoded, raw.start, found.end()), reason=reason, reading=reading)
+            number = pieces.index(piece)
+            pieces[number : number + 1] = [before, Piece(raw.part(decoded, found.end(), raw.end))]
 
 
 def _split_headline(decoded: Decoded, pieces: list[Piece]) -> None:
@@ -298,7 +315,8 @@ def _is_headed(pieces: Sequence[Piece], piece: Piece) -> bool:
     """Whether a block looks like a headline of some words, and a date or by-line is right under it."""
     long = len(piece.raw.text.split()) >= _HEADLINE_WORDS and looks_like_heading(piece.raw.text)
     # A deck may stand between.
-    below = pieces[pieces.index(piece) + 1 :][:_DECK_AND_BYLINE]
+    behind = pieces[pieces.index(piece) + 1 :]
+    below = [item for item in behind if item.reason is not RemovalReason.FURNITURE][:_DECK_AND_BYLINE]
     return long and any(item.reason in _UNDER_HEADLINE for item in below)
 
 

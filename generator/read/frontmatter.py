@@ -218,6 +218,9 @@ def _value(key: str, node: yaml.Node, loader: yaml.SafeLoader) -> Any:
         if node.tag == _BOOL:
             return loader.construct_object(node)
         raise ValueError
+    if key == "byline" and isinstance(node, yaml.SequenceNode):
+        # "[[Ann Poe]]", as Obsidian links a writer.
+        return ", ".join(_text(item, loader).strip("[]") for item in node.value)
     if key == "agencies":
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         return tuple(_text(item, loader) for item in items)

@@ -47,6 +47,8 @@ _POSTED = re.compile(r"[–—-]{1,2}\s?.{1,60}\(@\w{1,30}\).{0,40}")
 _EXCHANGE = re.compile(r"\([^()=]{1,30}=[^()]{1,80}\)")
 # "(Adds quotes, details)": what an agency changed.
 _CHANGES = re.compile(r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|New throughout)\b[^()]{0,90}\)")
+DOMAIN = re.compile(r"(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}")
+"""The name of a site: "courier.example"."""
 # "0", "1.2k"
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?[kKmM]?")
 _WRITER_AND_ROLE = re.compile(
@@ -61,7 +63,10 @@ _SIGN_OFF_AT_MOST = 400
 _OPENING_WORDS = 5
 _DATED_WORDS = 12
 _NAMES_AT_MOST = 300
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+# "[3]", "[!quote]", "[^1]: …", "(SOUNDBITE OF MUSIC)"
+_NOTE_MARK = re.compile(r"\[(?:\d{1,3}|![a-z]{2,20})\][-+]?|\([A-Z][A-Z ,'’-]{3,80}\)|\[\^[\w-]{1,20}\]: .*")
+# What a program keeps of a note below it: "id: 5f2b parent_id: created_time: 2026-03-09"
+_KEPT_KEYS = re.compile(r"(?:[a-z]{1,20}(?:_[a-z]{0,20}){0,3}:(?: [^\s:]\S{0,300})?(?:\s+|\Z)){5,60}")
 _PUBLISHED_IN = re.compile(r"(?:(?:first|originally)\s)?published\s(?:in|by)\s", re.IGNORECASE)
 # "What Happened on March 2, 2026" is no place and a day.
 _TELLS_OF_DAY = re.compile(r"\s(?:on|of|in)\b")
@@ -119,8 +124,9 @@ def read_line(text: str, near_edge: bool) -> LineReading | None:
 
 
 def _says_nothing(text: str) -> bool:
-    """Whether a line is made of signs alone, or is the number of a note: "[3]"."""
-    return not any(map(str.isalnum, text)) or _NOTE_MARK.fullmatch(text) is not None
+    """Whether a line is made of signs alone, is a note or its number, or keys of a program."""
+    said = _NOTE_MARK.fullmatch(text) or _KEPT_KEYS.fullmatch(text)
+    return not any(map(str.isalnum, text)) or said is not None
 
 
 def _of_page(text: str) -> LineReading | None:
@@ -139,6 +145,8 @@ def _at_edge(text: str) -> LineReading | None:
         return LineReading(reason=RemovalReason.DATE_LINE)
     if is_byline_label(text):
         return LineReading(reason=RemovalReason.BYLINE)
+    if DOMAIN.fullmatch(text):
+        return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=text)
     if _FIGURE.fullmatch(text):
         return LineReading(reason=RemovalReason.FURNITURE)
     return _credit(text) or _edge_line(text)
@@ -236,7 +244,7 @@ def _credit(text: str) -> LineReading | None:
     if is_picture_credit(text) or any(form.fullmatch(text) for form in forms):
         # "RFE/RL" looks like two agencies.
         return LineReading(reason=RemovalReason.CREDIT_LINE, outlet=known_outlet(text))
-    rest = _credited(text)
+    rest = _credited(text).removesuffix(" and news agencies")
     if rest and is_name_list(rest):
         if _PICTURE_LABEL.match(text):
             return LineReading(reason=RemovalReason.CREDIT_LINE)
@@ -324,7 +332,7 @@ def _signed(rest: str, dates: tuple[date_lines.WrittenDate, ...]) -> LineReading
     writer, _comma, last = (part.strip() for part in re.sub(r" [|•·] ", ", ", rest).rpartition(","))
     if not writer:
         return None
-    if _is_writer(writer) and (outlet_in(last) or agencies.in_list(last)):
+    if (_is_writer(writer) or _ends_with_role(writer)) and (outlet_in(last) or agencies.in_list(last)):
         agency = agencies.in_list(last)
         outlet = "" if agency else outlet_in(last)
         return LineReading(reason=RemovalReason.BYLINE, dates=dates, agencies=agency, outlet=outlet)
@@ -379,6 +387,12 @@ def _has_role(text: str) -> bool:
     """Whether a line is a name and what its bearer writes: "Ann Poe, health correspondent, Oslo"; or the role alone."""
     found = _WRITER_AND_ROLE.fullmatch(text) or _ROLE_ALONE.fullmatch(text)
     return found is not None and found["role"].casefold() in word_lists.listed("furniture", "writer_roles")
+
+
+def _ends_with_role(text: str) -> bool:
+    """Whether a line is what somebody writes: "Business reporter"."""
+    *before, last = text.split()
+    return len(before) < _OPENING_WORDS and last.casefold() in word_lists.listed("furniture", "writer_roles")
 
 
 def _without_label(text: str) -> str:

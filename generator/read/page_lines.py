@@ -23,9 +23,11 @@ _REACHED_AT_MOST = 80
 _PATH_OF_PAGE = re.compile(
     r"(?:you are here: ?)?(?:home|front page) ?(?:[»>›]|/ ).{0,200}|you are here: ?\w.{0,80}", re.IGNORECASE
 )
-# "4 min read", "4 mins to read", "Reading time: 4 minutes"
+# "4 min read", "4 mins to read", "Reading time: 4 minutes", "5–6 minutes"
 _READING_TIME = re.compile(
-    r"\b(?:\d{1,3}[ -])?min(?:ute)?s?\.? (?:to )?(?:read|listen|watch)\b|reading time", re.IGNORECASE
+    r"\b(?:\d{1,3}[ -])?min(?:ute)?s?\.? (?:to )?(?:read|listen|watch)\b|reading time"
+    r"|\A\d{1,3}(?:[–-]\d{1,3})? minutes?\Z",
+    re.IGNORECASE,
 )
 # "READ | Mill burns", "ALSO READ: Mill burns"
 _LABEL_MARK = re.compile(r"\s*[:|]\s*")

@@ -231,7 +231,14 @@ def _check(seed: Seed) -> None:
     if seed.encoding.startswith("utf-16"):
         return
     controls = sum(raw.count(byte) for byte in _CONTROLS)
-    if b"\x00" in raw or controls * 100 > len(raw):
+    nothing = raw.count(b"\x00")
+    if 0 < nothing * 20 <= len(raw):
+        line = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
+        message = "the byte 00 stands there, which is no character"
+        raise GeneratorError(
+            [error(path, line, "seed-binary", message, "Delete it, and save the file as UTF-8.")]
+        )
+    if nothing or controls * 100 > len(raw):
         raise _refusal(
             path, "the file is not text", "seed-binary", "Save the article as plain text in UTF-8."
         )

@@ -157,6 +157,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’'«»()\[\]]*\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _OPENERS = "\"“„‘'«(["
 _LONGEST_WORD = 40
 _JOINED = re.compile(r"[-–—/]")
@@ -303,11 +304,15 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
-    return (_is_short_form(word, key) or _INITIAL.match(word + ".") is not None) and not starts
+    short = _is_short_form(word, key, after) or _INITIAL.match(word + ".") is not None
+    return short and not starts
 
 
-def _is_short_form(word: str, key: str) -> bool:
+def _is_short_form(word: str, key: str, after: str) -> bool:
     """Whether a word is an abbreviation wherever it stands; months, days and states only with a capital."""
+    if _ACRONYM.fullmatch(word) and not after[0].isdigit():
+        # "The money goes to the DEC. Ann Poe left", and not "DEC. 12".
+        return False
     capital = word[:1].isupper() and key in word_lists.listed("abbreviations", "capitalized")
     return capital or key in word_lists.listed("abbreviations", "anywhere")
 

@@ -140,6 +140,8 @@ def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
     [
         ("The mill in Halden opened a new hall on Monday.", "2026-03-02"),
         ("Prior to Monday, the mill in Halden had never stood still.", None),
+        ("The mill in Halden burned down shortly before dawn on Tuesday.", "2026-03-03"),
+        ("The weir in Halden gave way before 6 a.m. on Tuesday.", "2026-03-03"),
         ("The mill sold 239 looms, up 28% on the same period last year.", None),
         ("The mill in Halden sold fewer looms than for the same time last year.", None),
         ("Asked on Radio Halden's Today program, the owner of the mill said that nobody was to blame.", None),

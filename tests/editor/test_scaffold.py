@@ -1,5 +1,6 @@
 """``explainer new``: a folder of its own, a repository that has files already, another site's."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -137,3 +138,17 @@ def test_git_leaves_the_articles_bytes_alone(explainer, tmp_path):
 def test_the_schema_is_that_of_the_program(explainer, tmp_path):
     explainer("new", tmp_path)
     assert Path(tmp_path, "seeds/story.schema.json").read_text("utf-8") == json_schema()
+
+
+def test_a_full_disk_leaves_no_half_of_a_file(explainer, tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", full)
+        result = explainer("new", str(tmp_path / "bridge"))
+    assert result.exit_code == 1
+    assert "mkdocs.yml" in result.output
+    assert "No space left on device" in result.output
+    assert not [path for path in (tmp_path / "bridge").rglob("*") if path.is_file()]
+    assert explainer("new", str(tmp_path / "bridge")).exit_code == 0

@@ -14,6 +14,8 @@ EXAMPLES = [
     "It opened on Jan. 5 and closed in Feb. 2024.|Nobody knows why.",
     "It was shut Nov. 28–Dec. 2 for repairs.|Nobody knows why.",
     "The bell is St. Anne's.|Crowds came to hear it.",
+    "All the money goes to the DEC.|Poe thanked them.|It begins at 9 a.m. EST.|Max stayed away.",
+    "It was shut on DEC. 2 and on SEPT. 11.|Nobody knows why.",
     "Gen. Ada Poe met Lt. Col. Max Roe.|Dr. Lee and Prof. Kim came too.",
     "J. K. Miller wrote it.|So did J. R. Poe and John F. Doe.",
     "She will succeed Daniel P. Davison.|See pp. 3 and 4.",

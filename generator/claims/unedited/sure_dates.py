@@ -250,7 +250,8 @@ def _is_measure(unit: Unit, timex: Timex) -> bool:
     )
     if paper or compares or _SMALL_DAY.fullmatch(timex.text) or _COMPARED.search(before):
         return True
-    return closed and _UP_TO.search(before) is not None
+    # "Before dawn on Tuesday" is on Tuesday.
+    return closed and timex.type is not TimexType.TIME and _UP_TO.search(before) is not None
 
 
 def _is_nowadays(unit: Unit, timex: Timex) -> bool:

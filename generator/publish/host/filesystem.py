@@ -104,8 +104,11 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
         if os.name == "nt":
             # Windows moves no file that is open.
             beside.replace(target)
-    except BaseException:
+    except BaseException as problem:
         beside.unlink(missing_ok=True)
+        if isinstance(problem, OSError) and problem.filename is None:
+            # A full disk is told without a name.
+            problem.filename = str(path)
         raise
 
 

@@ -22,6 +22,8 @@ _MARKS = re.compile(
     r"|(?<!\w)(?P<lines>_{1,2})(?=[^\s_])(?P<emphasis>[^_]{0,500}[^\s_])(?P=lines)(?!\w)"
     r"|(?P<ticks>`)(?P<code>[^`]{1,300})`"
 )
+# "[^1]" leads to a note.
+_NOTES = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
 _KEPT = ("link", "strong", "emphasis", "code")
 
 
@@ -72,7 +74,8 @@ def marks(text: str) -> Iterator[tuple[int, int]]:
         >>> [text[a:b] for a, b in marks(text)]
         ['**', '**', '[', '](https://example.org/)']
     """
-    yield from _marks(text, 0, len(text), 0)
+    notes = (match.span() for match in _NOTES.finditer(text))
+    yield from sorted([*_marks(text, 0, len(text), 0), *notes])
 
 
 def _marks(text: str, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:

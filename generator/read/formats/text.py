@@ -17,6 +17,7 @@ from generator.read.sentences import Group, RawBlock, make_block, runs
 _WRAP_AT_MOST = 120
 _WRAP_AT_LEAST = 40
 _BULLET = re.compile(r"[•▪●■◦‣]\s+(?=\S)|[-–*]\s+(?=[\"“‘']?[^\W\d_a-z])")
+_NEW_TAB = re.compile(r",? \(?opens (?:in )?(?:a )?new (?:tab|window)\b\)?", re.IGNORECASE)
 _HYPHENS = "-‐\u00ad"
 
 
@@ -34,8 +35,10 @@ FORMAT = Format(media_type=PLAIN_TEXT, suffixes=(".txt",), cut=cut)
 
 
 def _bullets(text: str) -> Iterator[tuple[int, int]]:
-    """The mark of a list's item at the start of a block."""
+    """The mark of a list's item at the start of a block; what a browser adds to links in it."""
     if found := _BULLET.match(text):
+        yield found.span()
+    for found in _NEW_TAB.finditer(text):
         yield found.span()
 
 

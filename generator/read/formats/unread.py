@@ -49,7 +49,7 @@ _ZIPPED = (
 )
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n.{0,4000}?\n(?:---|\.\.\.)[ \t]*\r?\n\s*", re.DOTALL)
 _MARKUP = re.compile(
-    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(!doctype\s+html|html|head|body|svg|rss|feed|\?xml)\b",
+    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(!doctype\s+html|html|head|body|svg|rss|feed|item|entry|\?xml)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
@@ -57,7 +57,7 @@ _TAG = re.compile(
     rb"|strong|em|b|i|time|header|footer|nav|main)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_XML = (b"svg", b"rss", b"feed", b"?xml")
+_XML = (b"svg", b"rss", b"feed", b"item", b"entry", b"?xml")
 _LEADING = b"\xff\xfe \t\r\n"
 _ADDRESS = re.compile(r"(https?://\S{3,2000})")
 # What Windows writes where an address is dragged to a folder.
