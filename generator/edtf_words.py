@@ -61,21 +61,6 @@ def format_roughly(edtf: Edtf) -> str:
     return _("about {date}", date=words)
 
 
-def format_short(edtf: Edtf) -> str:
-    """A date for a drawing, whose bar says that a stretch is meant: as ``format_roughly`` in fewer words.
-
-    >>> from generator.edtf import parse_edtf
-    >>> format_short(parse_edtf("2026-01-22~/2026-01-31~")), format_short(parse_edtf("2025/2026"))
-    ('about 22–31 January 2026', '2025–2026')
-    """
-    left, dash, right = edtf.text.partition("/")
-    if not dash or ".." in (left, right):
-        return format_roughly(edtf)
-    first, last = _shortened([_say_point(left), _say_point(right)])
-    words = f"{first} – {last}" if " " in first else f"{first}–{last}"
-    return _("about {date}", date=words) if edtf.approximate else words
-
-
 def format_or_beyond(edtf: Edtf) -> str:
     """The date in words, an open side as "or earlier" and "or later".
 

@@ -49,7 +49,6 @@ class TimelineEntry:
         rank: How much it matters, 0 first: what comes late is not named where there is no room.
         unbounded: Whether a source leaves open what came before, and what follows, though the date does not.
         count: How many entries of one date it stands for.
-        spoken: What a screen reader calls it besides its date; by default its name.
     """
 
     id: str
@@ -62,7 +61,11 @@ class TimelineEntry:
     rank: int = 0
     unbounded: tuple[bool, bool] = (False, False)
     count: int = 1
-    spoken: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, with how many more entries of its date there are."""
+        return f"{self.name} +{self.count - 1}" if self.count > 1 else self.name
 
     @property
     def span(self) -> Span:
@@ -214,7 +217,7 @@ class _Drawing:
     def add(self, entry: TimelineEntry) -> None:
         """Give an event its place: in the first row with room for it and its name."""
         left, right = self.reach(entry)
-        label = self._label(entry.name, left, right)
+        label = self._label(entry.label, left, right)
         if label.side == "right":
             taken = (left, right + _GAP + label.wide)
         elif label.side == "left":
@@ -422,9 +425,7 @@ class _Drawing:
 
 
 def _spoken(entry: TimelineEntry) -> str:
-    if entry.count > 1:
-        return ngettext("{date}: {number} entry", "{date}: {number} entries", entry.count, date=entry.date)
-    return _("{date}: {name}", date=entry.date, name=entry.spoken or entry.name)
+    return _("{date}: {name}", date=entry.date, name=entry.label)
 
 
 def _wide(name: str) -> float:

@@ -20,6 +20,7 @@ from generator.model import (
     HomeAnswer,
     Place,
     Question,
+    Relation,
     Story,
     Update,
     UpdateKind,
@@ -210,9 +211,12 @@ def _of_matters(differs: Iterable[Comparison]) -> list[Comparison]:
 
 
 def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
-    """The comparison with the first words of the first two of its articles; ``above``: what the page has quoted."""
+    """The comparison with the first words of two of its articles, of an update the oldest and the newest.
+
+    ``above`` is what the page has quoted.
+    """
     first = {item.article_id: item for item in reversed(comparison.evidence)}
-    order = dict.fromkeys(item.article_id for item in comparison.evidence)
+    order = list(dict.fromkeys(item.article_id for item in comparison.evidence))
     return Pair(
         comparison=comparison,
         title=difference_title(comparison),
@@ -220,7 +224,7 @@ def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
             _what_differs(first[name], comparison)
             if any(_is_among(claim, [first[name]]) for claim in above)
             else first[name]
-            for name in list(order)[:2]
+            for name in (order[0], order[-1 if comparison.relation is Relation.UPDATE else 1])
         ),
     )
 
