@@ -279,7 +279,7 @@ def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
 
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     """Whose words the title is, where it is an article's, and that no editor wrote the rest either."""
-    unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
+    unwritten = _("No editor has written for this site: every statement is quoted from the articles.")
     item = presenter.articles.get(presenter.story.title_source)
     if item is None:
         return escape(unwritten) if presenter.quoted else Markup("")
