@@ -15,7 +15,7 @@ from math import fsum
 
 from markupsafe import Markup
 
-from generator.catalog import _, format_day_and_month, ngettext
+from generator.catalog import _, format_day_and_month, isolated, ngettext
 from generator.edtf import each_of, stated_days
 from generator.model import Edtf
 from generator.publish.timescale import FADE, Axis, Span, Timescale, timescale
@@ -377,7 +377,7 @@ class _Drawing:
         # The space parts the words of its lines for who hears them.
         return Markup(" ").join(
             Markup('<text x="{}%"{} y="{}"{}>{}</text>').format(
-                self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, line
+                self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, isolated(line)
             )
             for number, line in enumerate(label.lines)
         )
@@ -417,7 +417,7 @@ class _Drawing:
             '<text class="tl-as-of" x="{0}%" dx="{3}" y="13" text-anchor="{4}">{5}</text>'
         ).format(
             self._percent(x), self._percent(self.scale.width - x), bottom + 4, dx, anchor,
-            _("as of {date}", date=format_day_and_month(as_of, short=True)), line,
+            isolated(_("as of {date}", date=format_day_and_month(as_of, short=True))), line,
         )  # fmt: skip
 
     def _percent(self, pixels: float) -> str:

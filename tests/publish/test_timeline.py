@@ -467,11 +467,9 @@ def test_the_articles_sentences_of_one_date_are_one_mark_with_their_number(story
     drawn = draw_entries(story, quoted, str, narrow=width == NARROW)
     found = marks(drawn)
     assert list(found) == ["e0 e1 e2", "e3"]
-    assert ["".join(link.itertext()) for link in found.values()] == [
-        "“About a decade ago Russia …” +2",
-        "“About a decade ago Russia …”",
-    ]
-    assert found["e0 e1 e2"].get("aria-label") .endswith("3 March 2026: “About a decade ago Russia …” +2")
+    name = f"“About a decade ago Russia{'' if width == NARROW else ' intervened'} …”"
+    assert ["".join(link.itertext()) for link in found.values()] == [f"{name} +2", name]
+    assert found["e0 e1 e2"].get("aria-label").endswith(f"3 March 2026: {name} +2")
     assert "Timeline of 4 entries" in drawn
     # An editor's statements have their names, each at its mark.
     assert len(marks(draw_entries(story, [*quoted[:3], replaced(model, 9, days[0])], str))) == 2

@@ -24,7 +24,7 @@ from generator.model import (
 from generator.publish.citations import Citations
 from generator.publish.differing import difference_title, marks
 from generator.publish.matrix import Cell, CountTable, Row, RowGroup, Stand, Tally, count_table, matrix, tally
-from generator.publish.phrases import claim_text, named_first
+from generator.publish.phrases import claim_text, named_first, published_phrase
 from generator.publish.presenter import Presenter
 
 # Of more sources than this the first are named, and how many more there are.
@@ -385,8 +385,9 @@ def _meaning(item: Comparison, when: ClaimDate | None) -> str:
 
 def _sides(presenter: Presenter, item: Comparison) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """The words of each article, or of each part where they are of different parts of one, with what it is called."""
-    # The words of an update stand in the order of time.
-    ranked = [] if item.relation is Relation.UPDATE else list(presenter.articles)
+    # The words of an update stand in the order of time, with their days.
+    updated = item.relation is Relation.UPDATE
+    ranked = [] if updated else list(presenter.articles)
     parts = [
         (presenter.articles[evidence.article_id].article, evidence)
         for evidence in sorted(item.evidence, key=lambda part: ranked and ranked.index(part.article_id))
@@ -398,6 +399,8 @@ def _sides(presenter: Presenter, item: Comparison) -> tuple[tuple[str, tuple[Evi
         name = article.label
         if named:
             name = _("{article}, {part}", article=article.label, part=_block(article, evidence))
+        elif updated and (day := published_phrase(article)) not in name:
+            name = _("{article}, {part}", article=article.label, part=day)
         said.setdefault(name, []).append(evidence)
     return tuple((label, tuple(found)) for label, found in said.items())
 

@@ -286,11 +286,13 @@ def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     article = item.article
     label = article.label if article.label != article.headline else _("the article")
     link = Markup('<a href="{}">{}</a>').format(cite.page("source", of=article.id), label)
-    date = escape(published_phrase(article))
+    # A label may have the day.
+    day = published_phrase(article)
+    link += "" if day in label else escape(_(", ") + day)
     origin = (
-        _("Headline of {article}, {date}.", article=link, date=date)
+        _("Headline of {article}.", article=link)
         if article.headline
-        else _("From the text of {article}, {date}.", article=link, date=date)
+        else _("From the text of {article}.", article=link)
     )
     return Markup(f"{origin} {unwritten}")
 
