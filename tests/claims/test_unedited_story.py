@@ -537,6 +537,7 @@ def test_the_words_of_an_update_stand_in_the_order_of_time_on_home_the_first_and
         "nine",
     ]
     labels = re.findall(r'<p class="cite-source">(.*?)</p>', written["compare.md"])
+    assert "Compared because all mention" in written["compare.md"]
     assert [label.split(", ")[-1] for label in labels[:3]] == ["3 March 2026", "4 March 2026", "5 March 2026"]
     pair = re.search(r'<section class="pair">.*?</section>', written["index.md"], re.DOTALL)[0]
     assert [word for word in ("four", "six", "nine") if word in pair] == ["four", "nine"]

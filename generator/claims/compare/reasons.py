@@ -33,8 +33,10 @@ def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
     if not words:
         return _("Compared because each gives only one such figure.")
     named = join_list([f"“{word}”" for word in words])
-    if len(cited) == 2 or not every:
+    if len(cited) == 2:
         return _("Compared because both mention {words}.", words=named)
+    if not every:
+        return _("Compared because two of them mention {words}.", words=named)
     return _("Compared because all mention {words}.", words=named)
 
 

@@ -210,14 +210,15 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     otherwise, shared, alone = _parted(presenter, rows)
     groups = _told(groups, (*otherwise, *shared, *chain.from_iterable(points for _article, points in alone)))
     rows = [row for group in groups for row in group.rows]
+    # One point needs neither figures nor a table of them; of the articles alone not all points are known.
+    counts = story.edited and len(rows) > 1
     return Context(
         cite=cite,
         rows=len(rows),
         points_note=ngettext(
             "{number} point, by who tells it:", "{number} points, by who tells them:", len(rows)
         ),
-        # One point needs neither figures nor a table of them; of the articles alone not all points are known.
-        shares=_shares(presenter, otherwise, shared, alone) if story.edited and len(rows) > 1 else (),
+        shares=_shares(presenter, otherwise, shared, alone) if counts else (),
         points=tuple((group.title, points_of(group.rows, every)) for group in groups) if story.edited else (),
         otherwise=otherwise,
         shared=shared,
@@ -229,9 +230,7 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
             "For these statements no counterpart was found in another article. The comparison goes by words and can "
             "miss one. Everything an article says is on its own page."
         ),
-        tally=tally(story, groups, presenter.carriers)
-        if len(labels) > 2 and len(rows) > 1 and story.edited
-        else (),
+        tally=tally(story, groups, presenter.carriers) if counts and len(labels) > 2 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
         differences=differences,
         dates=dates,
