@@ -104,6 +104,11 @@ def direction(language: str | None = None) -> Literal["ltr", "rtl"]:
     return "rtl" if first in _RTL_LANGUAGES else "ltr"
 
 
+def isolated(words: str) -> str:
+    """Words in a drawing, which runs from left to right: of a language that runs from right to left, apart from it."""
+    return f"{_ISOLATE}{words}{_END}" if direction() == "rtl" else words
+
+
 def cached(maxsize: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """``lru_cache`` for functions whose results hold words: each language has its own."""
 

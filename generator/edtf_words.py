@@ -52,28 +52,15 @@ def format_roughly(edtf: Edtf) -> str:
     >>> from generator.edtf import parse_edtf
     >>> format_roughly(parse_edtf("2016~")), format_roughly(parse_edtf("2026-01-24"))
     ('about 2016', '24 January 2026')
+    >>> format_roughly(parse_edtf("../2026-01-24~"))
+    'by about 24 January 2026'
     """
-    words = format_edtf(edtf, notes=False)
     if not edtf.approximate:
-        return words
-    if "/" in edtf.text and ".." not in edtf.text:
-        return _("roughly {date}", date=words)
-    return _("about {date}", date=words)
-
-
-def format_short(edtf: Edtf) -> str:
-    """A date for a drawing, whose bar says that a stretch is meant: as ``format_roughly`` in fewer words.
-
-    >>> from generator.edtf import parse_edtf
-    >>> format_short(parse_edtf("2026-01-22~/2026-01-31~")), format_short(parse_edtf("2025/2026"))
-    ('about 22–31 January 2026', '2025–2026')
-    """
-    left, dash, right = edtf.text.partition("/")
-    if not dash or ".." in (left, right):
-        return format_roughly(edtf)
-    first, last = _shortened([_say_point(left), _say_point(right)])
-    words = f"{first} – {last}" if " " in first else f"{first}–{last}"
-    return _("about {date}", date=words) if edtf.approximate else words
+        return format_edtf(edtf, notes=False)
+    words = _say(edtf.text, about=True)
+    if "/" not in edtf.text:
+        return _("about {date}", date=words)
+    return words if ".." in edtf.text else _("roughly {date}", date=words)
 
 
 def format_or_beyond(edtf: Edtf) -> str:
@@ -91,19 +78,21 @@ def format_or_beyond(edtf: Edtf) -> str:
     return _("{date} or later", date=words) if edtf.latest is None else words
 
 
-def _say(text: str) -> str:
-    """The words for an EDTF string, its qualifiers left out."""
+def _say(text: str, *, about: bool = False) -> str:
+    """The words for an EDTF string, its qualifiers left out but for "about" with the end of an open interval."""
     if text[:1] in "[{":
         said = _shortened([_say_member(member.strip()) for member in text[1:-1].split(",")])
         return join_list(said, "or" if text.startswith("[") else "and")
     if "/" not in text:
         return _say_point(text)
     left, right = text.split("/")
+    if ".." in (left, right):
+        point = _say_point(right if left == ".." else left)
+        point = _("about {date}", date=point) if about else point
     if left == "..":
-        point = _say_point(right)
         return _("by {date}", date=point) if _is_day(right) else _("in or before {date}", date=point)
     if right == "..":
-        return _("from {date} on", date=_say_point(left))
+        return _("from {date} on", date=point)
     first, last = _shortened([_say_point(left), _say_point(right)])
     return _("between {first} and {last}", first=first, last=last)
 

@@ -245,3 +245,9 @@ def test_nothing_overflows_on_a_phone(arabic, page):
 @pytest.mark.parametrize("language", ["ar-Arab-EG-foo", "ar-12345678", "ar-zz-zz-zz"])
 def test_a_tag_of_odd_parts_speaks_its_language(language):
     assert catalog.has_catalog(language)
+
+
+def test_drawn_arabic_words_keep_their_own_order_in_a_drawing_from_left_to_right():
+    with catalog.speaking("ar"):
+        assert catalog.isolated("200 كم") == "\u2068200 كم\u2069"
+    assert catalog.isolated("200 km") == "200 km"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,8 @@ from markupsafe import Markup
 from generator.catalog import _, ngettext
 from generator.claims.dates import Agreement, combine
 from generator.edtf import each_of, parse_edtf
-from generator.edtf_words import format_edtf, format_roughly, format_short
+from generator.edtf_words import format_edtf, format_roughly
+from generator.language.lexicon import listed
 from generator.model import (
     Claim,
     ClaimDate,
@@ -52,6 +54,8 @@ _MOST_OF_A_YEAR = 12
 _YEAR, _MONTH = -6, -3
 _MOST_BRIEF = 6
 _NAME_WORDS = 14
+# Of a sentence in a drawing as wide as the text, and in one for a phone or a panel.
+_MOST_LETTERS, _FEW_LETTERS = 44, 32
 _OWN = VoucherKind.OWN_VOICE
 # A day, a month or a year, which HTML writes as EDTF does.
 _PLAIN = re.compile(r"[1-9]\d{3}(-\d\d){0,2}")
@@ -373,7 +377,8 @@ def draw_entries(
         brief: Only what matters most, for a panel beside a text that tells the rest.
         named: Of more marks the others are bundled.
     """
-    marks = drawn_marks(entries, href, page=page)
+    letters = _FEW_LETTERS if narrow or brief else _MOST_LETTERS
+    marks = drawn_marks(entries, href, page=page, letters=letters)
     as_of = story.as_of.latest if story.as_of else None
     if brief:
         first = sorted(marks, key=lambda mark: mark.rank)[:_MOST_BRIEF]
@@ -384,34 +389,35 @@ def draw_entries(
 
 
 def drawn_marks(
-    entries: Sequence[Entry], href: Callable[[str], str] = str, *, page: str = ""
+    entries: Sequence[Entry],
+    href: Callable[[str], str] = str,
+    *,
+    page: str = "",
+    letters: int = _MOST_LETTERS,
 ) -> tuple[TimelineEntry, ...]:
     """The marks of a drawing: of an editor's statements one each, of the articles' own sentences one for a date.
 
-    These have no name but their date: the first words of a sentence do not tell what it is about.
+    These are named by the first words of the sentence that matters most, as many as ``letters`` hold.
     """
     marks: dict[tuple[object, ...], TimelineEntry] = {}
     for entry in entries:
         quoted = entry.claim.origin is ClaimOrigin.EXTRACTED
-        for mark in _marks_of(entry, href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"), quoted=quoted):
+        name = _first_words(entry.claim.text, letters) if quoted else entry_name(entry.claim)
+        for mark in _marks_of(entry, href(f"{page or CHRONOLOGY.at()}#{entry.claim.id}"), name):
             key = (mark.date, mark.span, mark.style, mark.fades) if quoted else (mark.id, mark.date)
             marks[key] = _joined(marks[key], mark) if key in marks else mark
     return tuple(marks.values())
 
 
-def _marks_of(entry: Entry, address: str, *, quoted: bool) -> Iterator[TimelineEntry]:
+def _marks_of(entry: Entry, address: str, name: str) -> Iterator[TimelineEntry]:
     """The marks of one entry: one, or one for each day where its date is all of a set of them."""
     when = entry.claim.when
     members = each_of(when.edtf) if when else ()
     for member in members:
-        # What is heard of a mark begins with what is seen of it (WCAG 2.2, 2.5.3).
-        plain = entry.date_text if len(members) == 1 else format_roughly(member)
-        date_text = format_short(member) if quoted else plain
         yield TimelineEntry(
             id=entry.claim.id,
-            name=date_text if quoted else entry_name(entry.claim),
-            spoken=entry_name(entry.claim),
-            date=date_text,
+            name=name,
+            date=entry.date_text if len(members) == 1 else format_roughly(member),
             when=member,
             style=entry.style,
             color=entry.color,
@@ -422,16 +428,26 @@ def _marks_of(entry: Entry, address: str, *, quoted: bool) -> Iterator[TimelineE
 
 
 def _joined(one: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
-    """Two entries of one date as one mark, which leads to the first."""
-    count = one.count + other.count
+    """Two entries of one date as one mark, which leads to the one that matters most."""
     return replace(
-        one,
+        min(one, other, key=lambda mark: mark.rank),
         id=f"{one.id} {other.id}",
-        name=f"{format_short(one.when)} ({count})",
         color=one.color if one.color == other.color else "",
-        rank=min(one.rank, other.rank),
-        count=count,
+        count=one.count + other.count,
     )
+
+
+def _first_words(text: str, letters: int) -> str:
+    """The first words of a sentence, in quotation marks, without those at their end that only lead on.
+
+    >>> _first_words("Divers ended the search for the last two passengers on Tuesday.", 32)
+    '“Divers ended the search …”'
+    """
+    words = textwrap.shorten(text, letters, placeholder="").split()
+    while len(words) > 1 and words[-1].casefold() in listed("function_words", "words"):
+        words.pop()
+    left_out = " …" if len(words) < len(text.split()) else ""
+    return f"“{phrases.inner_marks(' '.join(words).rstrip(',;:–—'))}{left_out}”"
 
 
 def day_id(claim_id: str, number: int) -> str:

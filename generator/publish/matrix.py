@@ -35,7 +35,6 @@ class Cell:
         evidence: Its own words, in order; empty where it says nothing.
         lacks: What of the point its words do not have, in the point's own words.
         comparison: Id of the comparison that shows the difference, or ``""``.
-        newer: Of an update whether its words are the newer ones; ``None`` where the difference is none.
     """
 
     article: Article
@@ -43,7 +42,6 @@ class Cell:
     evidence: tuple[Evidence, ...]
     lacks: tuple[str, ...] = ()
     comparison: str = ""
-    newer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,13 +157,10 @@ def _is_of_several(comparison: Comparison) -> bool:
 
 
 def worth_comparing(story: Story, carriers: Carriers) -> list[Claim]:
-    """Of the articles' own sentences those that several tell, that are told first, or that differ."""
-    linked = _links(story)
+    """Of the articles' own sentences those that several tell, what is told first before the others."""
     first = {*story.summary, *story.newest, *story.also}
     sources = {claim.id: len(carriers.counted(claim.source_ids)) for claim in story.claims}
-    worth = [
-        claim for claim in story.claims if sources[claim.id] > 1 or claim.id in first or claim.id in linked
-    ]
+    worth = [claim for claim in story.claims if sources[claim.id] > 1]
     ranked = sorted(worth, key=lambda claim: (-sources[claim.id], claim.id not in first))
     return ranked[:_MOST_ROWS]
 
@@ -191,7 +186,7 @@ def _cell(
     edited, first = claim.origin is ClaimOrigin.EDITED, claim.evidence[0].article_id
     shown = next((item for item in linked if _quotes(item, article, claim, own)), None)
     if not own:
-        return _cell_without_evidence(article, shown, first)
+        return _cell_without_evidence(article, shown)
     carried = carriers.of(claim, article.id)
     # An editor's claim says what its evidence carries; of the articles alone, the one whose words are shown says it.
     differs = carried.otherwise if edited else shown is not None and first not in (article.id, original)
@@ -206,13 +201,12 @@ def _cell(
     )
 
 
-def _cell_without_evidence(article: Article, shown: Comparison | None, first: str) -> Cell:
+def _cell_without_evidence(article: Article, shown: Comparison | None) -> Cell:
     """Silent, but for what a comparison shows."""
     if shown is None:
         return Cell(article=article, stand=Stand.SILENT, evidence=())
     words = tuple(item for item in shown.evidence if item.article_id == article.id)
-    newer = _is_newer(shown, article.id, first)
-    return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown.id, newer=newer)
+    return Cell(article=article, stand=Stand.DIFFERS, evidence=words, comparison=shown.id)
 
 
 def _quotes(comparison: Comparison, article: Article, claim: Claim, own: Sequence[Evidence]) -> bool:

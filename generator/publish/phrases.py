@@ -231,7 +231,7 @@ def carried_phrase(coverage: Coverage) -> str:
     unused, left = len(coverage.unused), len(coverage.open)
     parts = [ngettext("{number} sentence", "{number} sentences", len(coverage.carried))]
     parts += [_("{number} set aside with a reason", number=unused)] if unused else []
-    parts += [_("{number} not yet used", number=left)] if left else []
+    parts += [_("{number} not quoted", number=left)] if left else []
     return _(", ").join(parts)
 
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from generator.catalog import _, ngettext
+from generator.catalog import _
 from generator.claims.carried import Carriers
 from generator.claims.kept import Kept
 from generator.claims.unedited.extracted_claims import without_contained
@@ -45,14 +45,6 @@ class HomeWords(TypedDict):
     differ_heading: str
     open_heading: str
     sources_heading: str
-
-
-class CompareWords(TypedDict):
-    """What of the comparison depends on who tells the story."""
-
-    points_note: str
-    silent_note: str
-    alone_heading: str
 
 
 class Presenter(ABC):
@@ -129,10 +121,6 @@ class Presenter(ABC):
     @abstractmethod
     def points(self) -> Sequence[Claim]:
         """The claims that are set against the sources."""
-
-    @abstractmethod
-    def compare_words(self, rows: int) -> CompareWords:
-        """What is said of the points and of empty cells; ``rows`` is how many points there are."""
 
     @abstractmethod
     def about_words(self) -> tuple[str, str]:
@@ -214,18 +202,6 @@ class EditedPresenter(Presenter):
         """What the editor wrote."""
         return self._written
 
-    def compare_words(self, rows: int) -> CompareWords:
-        """All points are there."""
-        return {
-            "points_note": ngettext(
-                "{number} point, by who tells it:",
-                "{number} points, by who tells them:",
-                rows,
-            ),
-            "silent_note": _("no words on this point"),
-            "alone_heading": _("What only one says"),
-        }
-
     def about_words(self) -> tuple[str, str]:
         """Statements have numbers, and stand in the editor's file."""
         return (
@@ -290,20 +266,8 @@ class UneditedPresenter(Presenter):
         return _("What came before, and who takes part, in the articles’ own words.")
 
     def points(self) -> Sequence[Claim]:
-        """What several articles tell, what is told first, and what differs."""
+        """What several articles tell."""
         return worth_comparing(self.story, self.carriers)
-
-    def compare_words(self, rows: int) -> CompareWords:
-        """Only some points are there."""
-        return {
-            "points_note": ngettext(
-                "Of the {number} point compared:",
-                "Of the {number} points compared:",
-                rows,
-            ),
-            "silent_note": _("no words on this point were found"),
-            "alone_heading": _("Found in one article"),
-        }
 
     def about_words(self) -> tuple[str, str]:
         """Statements are quotations, chosen by the program."""

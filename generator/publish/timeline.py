@@ -15,7 +15,7 @@ from math import fsum
 
 from markupsafe import Markup
 
-from generator.catalog import _, format_day_and_month, ngettext
+from generator.catalog import _, format_day_and_month, isolated, ngettext
 from generator.edtf import each_of, stated_days
 from generator.model import Edtf
 from generator.publish.timescale import FADE, Axis, Span, Timescale, timescale
@@ -49,7 +49,6 @@ class TimelineEntry:
         rank: How much it matters, 0 first: what comes late is not named where there is no room.
         unbounded: Whether a source leaves open what came before, and what follows, though the date does not.
         count: How many entries of one date it stands for.
-        spoken: What a screen reader calls it besides its date; by default its name.
     """
 
     id: str
@@ -62,7 +61,11 @@ class TimelineEntry:
     rank: int = 0
     unbounded: tuple[bool, bool] = (False, False)
     count: int = 1
-    spoken: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, with how many more entries of its date there are."""
+        return f"{self.name} +{self.count - 1}" if self.count > 1 else self.name
 
     @property
     def span(self) -> Span:
@@ -214,7 +217,7 @@ class _Drawing:
     def add(self, entry: TimelineEntry) -> None:
         """Give an event its place: in the first row with room for it and its name."""
         left, right = self.reach(entry)
-        label = self._label(entry.name, left, right)
+        label = self._label(entry.label, left, right)
         if label.side == "right":
             taken = (left, right + _GAP + label.wide)
         elif label.side == "left":
@@ -374,7 +377,7 @@ class _Drawing:
         # The space parts the words of its lines for who hears them.
         return Markup(" ").join(
             Markup('<text x="{}%"{} y="{}"{}>{}</text>').format(
-                self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, line
+                self._percent(at), shift, y + 4.5 - label.above + _LINE * number, anchor, isolated(line)
             )
             for number, line in enumerate(label.lines)
         )
@@ -414,7 +417,7 @@ class _Drawing:
             '<text class="tl-as-of" x="{0}%" dx="{3}" y="13" text-anchor="{4}">{5}</text>'
         ).format(
             self._percent(x), self._percent(self.scale.width - x), bottom + 4, dx, anchor,
-            _("as of {date}", date=format_day_and_month(as_of, short=True)), line,
+            isolated(_("as of {date}", date=format_day_and_month(as_of, short=True))), line,
         )  # fmt: skip
 
     def _percent(self, pixels: float) -> str:
@@ -422,9 +425,7 @@ class _Drawing:
 
 
 def _spoken(entry: TimelineEntry) -> str:
-    if entry.count > 1:
-        return ngettext("{date}: {number} entry", "{date}: {number} entries", entry.count, date=entry.date)
-    return _("{date}: {name}", date=entry.date, name=entry.spoken or entry.name)
+    return _("{date}: {name}", date=entry.date, name=entry.label)
 
 
 def _wide(name: str) -> float:

@@ -529,10 +529,10 @@ def test_a_difference_says_why_it_is_of_one_thing():
     told = "Five bombs were dropped on the camp at Yarne.", "Four bombs were dropped on the camp at Yarne."
     items = [scoring.make(name, "2025-03-05", [(P, text)]) for name, text in zip("ab", told, strict=True)]
     (found,) = compare_sources(items).comparisons
-    assert found.why == "Held to be of one thing: both speak of “dropped”, “camp” and “Yarne”."
+    assert found.why == "Compared because both mention “dropped”, “camp” and “Yarne”."
     denied = [(P, "The union says that the mill was unsafe."), (P, "The owner rejected the claims.")]
     (found,) = compare_sources([scoring.make("daily", "2025-03-05", denied)]).comparisons
-    assert found.why.startswith("Held to be an answer:")
+    assert found.why.startswith("Compared because one stands right behind")
 
 
 def test_the_dead_of_one_sort_are_not_all():

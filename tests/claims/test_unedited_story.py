@@ -549,13 +549,35 @@ def test_a_few_entries_are_not_chosen_by_their_source(both):
     assert 'class="filters"' not in pages(both)["chronology.md"]
 
 
-def test_one_point_has_neither_figures_nor_a_table_of_them(told_by):
-    text = (
-        "{}\n\n3 March 2026\n\nThe old stone bridge at Halden was closed to lorries on Monday, police said.\n"
-    )
-    page = pages(told_by(**{name: text.format(f"Bridge closed, {name} says") for name in ("a", "b", "c")}))[
-        "compare.md"
-    ]
-    assert "1 point, and who says it" in page
+def test_what_articles_alone_tell_has_neither_figures_nor_a_table_of_points_nor_the_differing_words_twice(
+    told_by,
+):
+    page = pages(told_by(first=CRASH, second=TOLL))["compare.md"]
     assert 'class="shares"' not in page
-    assert "each source tells" not in page
+    assert 'class="who"' not in page
+    meaning = re.search(r'<p class="meaning">.*?</p>', page)[0]
+    assert "Compared because both mention" in meaning
+    assert "which is newer" not in meaning
+
+
+def test_the_words_of_an_update_stand_in_the_order_of_time_on_home_the_first_and_the_last(told_by):
+    text = "{}\n\n{} March 2026\n\nThe death toll of the train crash near Bergen rose to {} on {}, police said.\n"
+    days = ((5, "Thursday"), (3, "Tuesday"), (4, "Wednesday"))
+    story = told_by(
+        **{
+            name: text.format(f"Crash toll {number}", day, number, weekday)
+            for name, number, (day, weekday) in zip("abc", ("nine", "four", "six"), days, strict=True)
+        }
+    )
+    written = pages(story)
+    told = [re.sub("<[^>]*>", "", item) for item in re.findall(r"<q .*?</q>", written["compare.md"])]
+    assert [word for item in told[:3] for word in ("four", "six", "nine") if word in item] == [
+        "four",
+        "six",
+        "nine",
+    ]
+    labels = re.findall(r'<p class="cite-source">(.*?)</p>', written["compare.md"])
+    assert "Compared because all mention" in written["compare.md"]
+    assert [label.split(", ")[-1] for label in labels[:3]] == ["3 March 2026", "4 March 2026", "5 March 2026"]
+    pair = re.search(r'<section class="pair">.*?</section>', written["index.md"], re.DOTALL)[0]
+    assert [word for word in ("four", "six", "nine") if word in pair] == ["four", "nine"]

@@ -70,7 +70,7 @@ def run(*words):
 def test_places_are_listed_with_their_working(project):
     done = run("places", project({"daily.txt": ARTICLE}, STORY) / "seeds")
     assert done.exit_code == 0
-    assert "Oslo, NO: town, 59.9127, 10.7461\n    point of Oslo in GeoNames; a capital" in done.stdout
+    assert "Oslo, NO: town, 59.9127, 10.7461\n    point of Oslo in GeoNames; it is a capital" in done.stdout
     assert "Grunnvik: not known (seeds/daily.txt:5)" in done.stdout
     assert done.stdout.count("Grunnvik: not known") == 1
     assert "Storvoll: not known (seeds/daily.txt:6)" in done.stdout

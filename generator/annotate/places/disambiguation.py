@@ -511,7 +511,7 @@ def _reason(best: Entry, key: str, rows: Sequence[Entry], context: Context) -> s
     place = best.place
     if _is_first(best):
         country = place.kind is PlaceKind.COUNTRY
-        return _("a country of that name") if country else _("it is widely known by that name")
+        return _("it is a country of that name") if country else _("it is widely known by that name")
     if len(rows) == 1:
         return _("the gazetteer knows one place of that name")
     if _division(best) in context.divisions and context.names[_division(best)] != place.name:
@@ -528,18 +528,18 @@ def _by_rank(best: Entry, rows: Sequence[Entry]) -> str:
     """The reason for a place that nothing but its own weight speaks for."""
     if best.capital:
         return ngettext(
-            "a capital; the gazetteer knows {number} place of that name",
-            "a capital; the gazetteer knows {number} places of that name",
+            "it is a capital; the gazetteer knows {number} place of that name",
+            "it is a capital; the gazetteer knows {number} places of that name",
             len(rows),
         )
     if all(best.place.population >= row.place.population for row in rows):
         return ngettext(
-            "the most populous of {number} place of that name",
-            "the most populous of {number} places of that name",
+            "it is the most populous of {number} place of that name",
+            "it is the most populous of {number} places of that name",
             len(rows),
         )
     return ngettext(
-        "the likeliest of {number} place of that name",
-        "the likeliest of {number} places of that name",
+        "it is the likeliest of {number} place of that name",
+        "it is the likeliest of {number} places of that name",
         len(rows),
     )

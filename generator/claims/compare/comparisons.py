@@ -390,6 +390,9 @@ class Comparer:
                 return _Pair(one=older, other=newer, finding=finding)
         return _Pair(one=one, other=other, finding=relate(one, other))
 
+    def _published(self, passage: Passage) -> date:
+        return published(self._items[passage.article_id].article) or date.max
+
     def _words(self, passage: Passage) -> str:
         return self._items[passage.article_id].article.text[passage.start : passage.end]
 
@@ -447,7 +450,7 @@ class Comparer:
     def _compared(
         self, name: str, passages: Sequence[Passage], known: Set[frozenset[Spot]]
     ) -> Iterator[Comparison]:
-        versions = self._versions(passages)
+        versions = sorted(self._versions(passages), key=self._published)
         chosen = (
             list(combinations(versions, 2))
             if len(versions) <= _ALL_PAIRS

@@ -16,7 +16,7 @@ from generator.language.quantities import length_words, measure_features
 _MOST = 4
 # A feature of a single day: "d:2025-03-05".
 _A_DAY = 12
-RIGHT_BEHIND = N_("Held to be an answer: it stands right behind the first, in the same article.")
+RIGHT_BEHIND = N_("Compared because one stands right behind the other in the article.")
 
 
 def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
@@ -31,11 +31,13 @@ def why_of_one_thing(cited: Sequence[Passage], said: Sequence[str]) -> str:
     every = _in_common(cited, said)
     words = every or _in_common(cited[:2], said)
     if not words:
-        return _("Held to be of one thing: each gives only one such figure.")
+        return _("Compared because each gives only one such figure.")
     named = join_list([f"“{word}”" for word in words])
-    if len(cited) == 2 or not every:
-        return _("Held to be of one thing: both speak of {words}.", words=named)
-    return _("Held to be of one thing: all speak of {words}.", words=named)
+    if len(cited) == 2:
+        return _("Compared because both mention {words}.", words=named)
+    if not every:
+        return _("Compared because two of them mention {words}.", words=named)
+    return _("Compared because all mention {words}.", words=named)
 
 
 def _in_common(passages: Sequence[Passage], said: Sequence[str]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _caption(story: Story, entries: Sequence[Entry]) -> tuple[str, ...]:
     marks = drawn_marks(entries)
     said = [_("Days are drawn wider than years; ⁄⁄ marks a gap.")]
     if any(mark.count > 1 for mark in marks):
-        said.append(_("A number counts sentences of one date."))
+        said.append(_("“+2” marks two more entries of the same date."))
     if len(marks) > MOST_NAMED:
         said.append(
             _(

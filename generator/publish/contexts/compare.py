@@ -13,27 +13,23 @@ from generator.model import (
     Article,
     BlockKind,
     Claim,
+    ClaimDate,
     ClaimOrigin,
     Comparison,
     DateOrigin,
     Evidence,
+    Relation,
     Story,
 )
 from generator.publish.citations import Citations
-from generator.publish.differing import difference_title
+from generator.publish.differing import difference_title, marks
 from generator.publish.matrix import Cell, CountTable, Row, RowGroup, Stand, Tally, count_table, matrix, tally
-from generator.publish.phrases import claim_text, named_first
+from generator.publish.phrases import claim_text, named_first, published_phrase
 from generator.publish.presenter import Presenter
 
 # Of more sources than this the first are named, and how many more there are.
 _MOST_NAMED = 8
 _MOST_LACKS = 3
-# By whether it is newer than the words of the point; None where neither is an update of the other.
-_DIFFERING = {
-    None: N_("{article} differs"),
-    True: N_("{article}, newer, has an update"),
-    False: N_("{article}, older, differs"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +57,6 @@ def points_of(rows: Sequence[Row], every: int) -> tuple[Point, ...]:
 def _said(row: Row, every: int) -> tuple[Said, ...]:
     """Who says a point, in words: "both", "West only", "West; East in part"."""
     whole = [cell.article.label for cell in row.told if cell.stand is Stand.SAYS]
-    if len(row.told) == 1 and row.claim.origin is ClaimOrigin.EXTRACTED:
-        # That nobody else says it is more than a comparison of words can know.
-        return (Said(words=row.told[0].article.label),)
     if len(row.told) == 1:
         label = row.told[0].article.label
         return (Said(words=_("{article} only", article=label)), *map(_without, filter(_is_part, row.told)))
@@ -75,12 +68,10 @@ def _said(row: Row, every: int) -> tuple[Said, ...]:
 def _apart(row: Row, every: int) -> tuple[Said, ...]:
     """Who says a point, as far as what stands above or beside it does not tell.
 
-    Of two sources those alone that do not say all; beside an article's sentence those that say something else: who
-    says the same is told with it.
+    Of two sources those alone that do not say all; who says an article's own sentence is told with it.
     """
     if row.claim.origin is ClaimOrigin.EXTRACTED:
-        # Who updates it is told with it too.
-        return tuple(_differs(cell) for cell in row.told if cell.stand is Stand.DIFFERS and not cell.newer)
+        return ()
     if every == 2:
         return tuple(map(_without, filter(_is_part, row.told))) if len(row.told) == 1 else _others(row)
     return _said(row, every) if len(row.told) > 1 else ()
@@ -108,7 +99,7 @@ def _others(row: Row) -> tuple[Said, ...]:
 
 
 def _differs(cell: Cell) -> Said:
-    return Said(words=_(_DIFFERING[cell.newer], article=cell.article.label), comparison=cell.comparison)
+    return Said(words=_("{article} differs", article=cell.article.label), comparison=cell.comparison)
 
 
 def _is_part(cell: Cell) -> bool:
@@ -141,7 +132,7 @@ class ComparisonOnPage:
 
     Attributes:
         title: What it is about: an editor's title, or the statement whose dates are compared.
-        text: What it means.
+        text: What it means; ``""`` where the words beside it, marked, say it all.
         sides: Each with what it is called: an article, or a heading and a text of one; and its evidence.
         of_parts: Whether the sides are parts of one article.
     """
@@ -185,7 +176,6 @@ class Context:
     cite: Citations
     rows: int
     points_note: str
-    silent_note: str
     shares: tuple[Share, ...]
     points: tuple[tuple[str, tuple[Point, ...]], ...]
     otherwise: tuple[Point, ...]
@@ -220,22 +210,27 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
     otherwise, shared, alone = _parted(presenter, rows)
     groups = _told(groups, (*otherwise, *shared, *chain.from_iterable(points for _article, points in alone)))
     rows = [row for group in groups for row in group.rows]
+    # One point needs neither figures nor a table of them; of the articles alone not all points are known.
+    counts = story.edited and len(rows) > 1
     return Context(
         cite=cite,
         rows=len(rows),
-        # One point needs neither figures nor a table of them.
-        shares=_shares(presenter, otherwise, shared, alone) if len(rows) > 1 else (),
-        points=tuple((group.title, points_of(group.rows, every)) for group in groups),
+        points_note=ngettext(
+            "{number} point, by who tells it:", "{number} points, by who tells them:", len(rows)
+        ),
+        shares=_shares(presenter, otherwise, shared, alone) if counts else (),
+        points=tuple((group.title, points_of(group.rows, every)) for group in groups) if story.edited else (),
         otherwise=otherwise,
         shared=shared,
         shared_heading=_shared_heading(presenter),
+        alone_heading=_("What only one says") if story.edited else _("Found in one article"),
         alone=tuple((article, _alone_label(article, points), points) for article, points in alone),
         further=_further(presenter, cite, rows),
         further_note=_(
             "For these statements no counterpart was found in another article. The comparison goes by words and can "
             "miss one. Everything an article says is on its own page."
         ),
-        tally=tally(story, groups, presenter.carriers) if len(labels) > 2 and len(rows) > 1 else (),
+        tally=tally(story, groups, presenter.carriers) if counts and len(labels) > 2 else (),
         reprint_notes=tuple(reprint_note(item, labels) for item in story.reprints),
         differences=differences,
         dates=dates,
@@ -249,7 +244,6 @@ def context(presenter: Presenter, cite: Citations, story: Story) -> Context:
             "alone."
         ),
         spellings=_spellings(presenter),
-        **presenter.compare_words(len(rows)),
     )
 
 
@@ -293,18 +287,23 @@ def _told_above(presenter: Presenter, cite: Citations, rows: Sequence[Row]) -> f
 
 
 def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...], tuple[Point, ...], _Alone]:
-    """The points of which a source says something else, those of several sources, and those of one; each once."""
+    """The points of which a source says something else, those of several sources, and those of one; each once.
+
+    Of the articles' own sentences those of several alone: the differences stand above, in their words.
+    """
     every = len(presenter.articles)
     otherwise, shared, single = list[Row](), list[Row](), dict[str, list[Row]]()
     for row in rows:
         tell = presenter.carriers.counted(cell.article.id for cell in row.told)
-        if len(tell) == 1:
-            told_elsewhere = len(row.told) > 1 or presenter.carriers.found_elsewhere(row.claim)
-            if row.claim.origin is ClaimOrigin.EDITED or not told_elsewhere:
-                single.setdefault(tell[0], []).append(row)
+        if row.claim.origin is ClaimOrigin.EXTRACTED:
+            whole = (cell.article.id for cell in row.told if cell.stand is Stand.SAYS)
+            if len(presenter.carriers.counted(whole)) > 1:
+                shared.append(row)
+        elif len(tell) == 1:
+            single.setdefault(tell[0], []).append(row)
         elif any(cell.stand is Stand.DIFFERS for cell in row.told):
             otherwise.append(row)
-        elif _is_shared(presenter, row):
+        else:
             shared.append(row)
     alone = tuple(
         (item.article, points_of(single[name], every))
@@ -312,12 +311,6 @@ def _parted(presenter: Presenter, rows: Sequence[Row]) -> tuple[tuple[Point, ...
         if name in single
     )
     return points_of(otherwise, every), points_of(shared, every), alone
-
-
-def _is_shared(presenter: Presenter, row: Row) -> bool:
-    """Whether more than one source, reprints counted once, says a point; of an article's own sentence, all of it."""
-    whole = (cell.article.id for cell in row.told if cell.stand is Stand.SAYS)
-    return row.claim.origin is ClaimOrigin.EDITED or len(presenter.carriers.counted(whole)) > 1
 
 
 def _told(groups: Sequence[RowGroup], points: Iterable[Point]) -> tuple[RowGroup, ...]:
@@ -339,9 +332,10 @@ def _shares(
         )
         for article, points in alone
     ]
-    if not (presenter.story.edited and presenter.by_article):
-        words = _("only in one article") if presenter.story.edited else _("found in one article")
-        only = [Share(number=sum(share.number for share in only), words=words, anchor="alone")]
+    if not presenter.by_article:
+        only = [
+            Share(number=sum(share.number for share in only), words=_("only in one article"), anchor="alone")
+        ]
     both = _("in both") if len(presenter.articles) == 2 else _("in more than one article")
     found = (
         Share(number=len(otherwise), words=_("told differently"), anchor="told-differently"),
@@ -352,14 +346,7 @@ def _shares(
 
 
 def _alone_label(article: Article, points: Sequence[Point]) -> str:
-    """Whose the points are; of the articles' own sentences that nobody else says them is not known."""
-    if points[0].claim.origin is ClaimOrigin.EXTRACTED:
-        return ngettext(
-            "{article}: {number} statement",
-            "{article}: {number} statements",
-            len(points),
-            article=article.label,
-        )
+    """Whose the points are."""
     return ngettext(
         "{article} only: {number} statement",
         "{article} only: {number} statements",
@@ -382,19 +369,27 @@ def _on_page(presenter: Presenter, item: Comparison) -> ComparisonOnPage:
         item=item,
         tag=RELATION_KINDS[item.relation].tag,
         title=(dated.short or claim_text(dated, _MOST_TITLE)) if dated else difference_title(item),
-        # What each article says of a date stands beside it.
-        text=" ".join(when.notes) if when and when.notes else item.text,
+        text=_meaning(item, when),
         sides=sides,
         of_parts=len({evidence.article_id for evidence in item.evidence}) == 1,
     )
 
 
+def _meaning(item: Comparison, when: ClaimDate | None) -> str:
+    """What a comparison means; what each article says of a date stands beside it."""
+    if when and when.notes:
+        return " ".join(when.notes)
+    return "" if item.found and all(marks(part, item) for part in item.evidence) else item.text
+
+
 def _sides(presenter: Presenter, item: Comparison) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """The words of each article, or of each part where they are of different parts of one, with what it is called."""
-    ranked = list(presenter.articles)
+    # The words of an update stand in the order of time, with their days.
+    updated = item.relation is Relation.UPDATE
+    ranked = [] if updated else list(presenter.articles)
     parts = [
         (presenter.articles[evidence.article_id].article, evidence)
-        for evidence in sorted(item.evidence, key=lambda evidence: ranked.index(evidence.article_id))
+        for evidence in sorted(item.evidence, key=lambda part: ranked and ranked.index(part.article_id))
     ]
     one = len({article.id for article, _evidence in parts}) == 1
     named = one and len({_block(article, evidence) for article, evidence in parts}) > 1
@@ -403,6 +398,8 @@ def _sides(presenter: Presenter, item: Comparison) -> tuple[tuple[str, tuple[Evi
         name = article.label
         if named:
             name = _("{article}, {part}", article=article.label, part=_block(article, evidence))
+        elif updated and (day := published_phrase(article)) not in name:
+            name = _("{article}, {part}", article=article.label, part=day)
         said.setdefault(name, []).append(evidence)
     return tuple((label, tuple(found)) for label, found in said.items())
 

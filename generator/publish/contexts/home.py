@@ -20,6 +20,7 @@ from generator.model import (
     HomeAnswer,
     Place,
     Question,
+    Relation,
     Story,
     Update,
     UpdateKind,
@@ -210,9 +211,12 @@ def _of_matters(differs: Iterable[Comparison]) -> list[Comparison]:
 
 
 def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
-    """The comparison with the first words of the first two of its articles; ``above``: what the page has quoted."""
+    """The comparison with the first words of two of its articles, of an update the oldest and the newest.
+
+    ``above`` is what the page has quoted.
+    """
     first = {item.article_id: item for item in reversed(comparison.evidence)}
-    order = dict.fromkeys(item.article_id for item in comparison.evidence)
+    order = list(dict.fromkeys(item.article_id for item in comparison.evidence))
     return Pair(
         comparison=comparison,
         title=difference_title(comparison),
@@ -220,7 +224,7 @@ def _pair(comparison: Comparison, above: Iterable[Claim]) -> Pair:
             _what_differs(first[name], comparison)
             if any(_is_among(claim, [first[name]]) for claim in above)
             else first[name]
-            for name in list(order)[:2]
+            for name in (order[0], order[-1 if comparison.relation is Relation.UPDATE else 1])
         ),
     )
 
@@ -275,18 +279,20 @@ def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
 
 def _title_origin(presenter: Presenter, cite: Citations) -> Markup:
     """Whose words the title is, where it is an article's, and that no editor wrote the rest either."""
-    unwritten = _("No editor has written a statement yet: these are the articles’ own words.")
+    unwritten = _("No editor has written for this site: every statement is quoted from the articles.")
     item = presenter.articles.get(presenter.story.title_source)
     if item is None:
         return escape(unwritten) if presenter.quoted else Markup("")
     article = item.article
     label = article.label if article.label != article.headline else _("the article")
     link = Markup('<a href="{}">{}</a>').format(cite.page("source", of=article.id), label)
-    date = escape(published_phrase(article))
+    # A label may have the day.
+    day = published_phrase(article)
+    link += "" if day in label else escape(_(", ") + day)
     origin = (
-        _("Headline of {article}, {date}.", article=link, date=date)
+        _("Headline of {article}.", article=link)
         if article.headline
-        else _("From the text of {article}, {date}.", article=link, date=date)
+        else _("From the text of {article}.", article=link)
     )
     return Markup(f"{origin} {unwritten}")
 

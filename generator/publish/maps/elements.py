@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from generator.catalog import _, format_number
+from generator.catalog import _, format_number, isolated
 from generator.model import PlaceKind
 from generator.publish.maps.geometry import Box, Frame, Point, latitude
 from generator.publish.maps.labels import LABEL_SIZE, SCALE_SIZE, Placer, Spot, text_width
@@ -87,7 +87,7 @@ def draw_text(lines: Sequence[str], css: str, anchor: str, x: float, top: float)
     shift = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return "".join(
         f'<text class="{css}" x="{x:.0f}" y="{top + LINE * (number + 0.77):.0f}"{shift}>{escape(line)}</text> '
-        for number, line in enumerate(lines)
+        for number, line in enumerate(map(isolated, lines))
     )
 
 
@@ -247,7 +247,7 @@ def draw_scale(view: MapView, placer: Placer, points: Sequence[Point]) -> str:
         f'<g aria-hidden="true"><path class="map-scale" d="{path_data(bar)}"/>'
         f'<path class="map-north" d="{path_data(needle)}z"/>'
         f'<text class="map-scale" x="{left + 5:.1f}" y="{bottom:.1f}" text-anchor="middle">{north}</text>'
-        f'<text class="map-scale" x="{left + _NORTH:.1f}" y="{bottom - 8:.1f}">{text}</text></g>'
+        f'<text class="map-scale" x="{left + _NORTH:.1f}" y="{bottom - 8:.1f}">{isolated(text)}</text></g>'
     )
 
 

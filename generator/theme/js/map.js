@@ -13,11 +13,14 @@
   button.addEventListener("click", () => {
     const live = figure.classList.toggle("is-live");
     button.textContent = live ? back : go;
-    if (!live || frame.isConnected) return;
-    const map = document.createElement("iframe");
-    Object.assign(map, { src, title, allow: "fullscreen" });
-    frame.append(map);
-    figure.prepend(frame);
+    if (live && !frame.isConnected) {
+      const map = document.createElement("iframe");
+      Object.assign(map, { src, title, allow: "fullscreen" });
+      frame.append(map);
+      figure.prepend(frame);
+    }
+    // The map stands before the button: who goes on by keyboard goes on within it.
+    if (live) frame.firstChild.focus({ preventScroll: true });
   });
   button.hidden = false;
 })();
