@@ -22,7 +22,8 @@ from generator.annotate.places.containers import (
 )
 from generator.annotate.places.disambiguation import Choice, choose_places, is_plain, is_region
 from generator.annotate.places.gazetteer import entries, fold, is_seat
-from generator.annotate.places.names import Name, all_names, placed_words, without_people
+from generator.annotate.places.names import Name, all_names
+from generator.annotate.places.people import placed_words, without_people
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.word_lists import Token, Words, before_places, demonyms, split_words, words
 from generator.known import once
