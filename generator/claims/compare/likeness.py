@@ -188,12 +188,6 @@ class Likeness:
             :_RAREST
         ]
 
-    def shared(self, i: int, j: int) -> list[tuple[float, str]]:
-        """The features two passages share, the most telling first."""
-        one, other = self._weighed[i].all, self._weighed[j].all
-        common = (name for name in one.keys() & other.keys() if name[0] != "s")
-        return sorted((-min(one[name], other[name]), name) for name in common)
-
     def score(self, i: int, j: int) -> float:
         """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
         known = self._scores.get((i, j))
