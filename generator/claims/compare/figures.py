@@ -17,7 +17,7 @@ from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import is_past, listed, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
@@ -358,16 +358,12 @@ def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
         return False
     other = behind[2].key
     small = listed("same_words", "stop") | listed("function_words", "words")
-    return (
-        other not in small
-        and other not in cardinals()
-        and not (other.endswith(("ed", "ing")) or other in irregular_pasts())
-    )
+    return other not in small and other not in cardinals() and not (other.endswith("ing") or is_past(other))
 
 
 def _told_of(behind: Sequence[Token]) -> frozenset[str]:
     """The features of verbs in the past behind a number, which tell what was done and not what is counted."""
-    done = [token for token in behind if token.key.endswith("ed") or token.key in irregular_pasts()]
+    done = [token for token in behind if is_past(token.key)]
     related = {f"e:{name}" for token in done for _, _, name in synonyms().find([token])}
     return frozenset({f"w:{token.stem}" for token in done} | related)
 

@@ -9,7 +9,8 @@ from itertools import product
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.polarity import Side, unknown_cues
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language import lexicon
+from generator.language.lexicon import listed
 from generator.language.phrases import words_of
 from generator.language.polarity import is_negation
 from generator.model import Relation
@@ -100,8 +101,7 @@ def _is_plain(denying: Passage, stating: Passage) -> bool:
 
 def is_past(words: str) -> bool:
     """Whether a word is a verb in the past, as far as its form tells."""
-    last = words.casefold().rpartition(" ")[2]
-    return last.endswith("ed") or last in irregular_pasts()
+    return lexicon.is_past(words.casefold().rpartition(" ")[2])
 
 
 @once

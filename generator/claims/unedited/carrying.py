@@ -12,7 +12,7 @@ from itertools import filterfalse
 
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
-from generator.language.lexicon import irregular_bases, listed
+from generator.language.lexicon import is_participle, listed
 from generator.language.quantities import bears_out, quantities_of
 from generator.language.tokens import CLAUSE_WORDS, QUOTATION_MARKS
 
@@ -123,10 +123,10 @@ def _goes_on(words: Sequence[str], number: int) -> bool:
 
 def _describes_noun(words: Sequence[str], number: int) -> bool:
     """Whether a participle behind another verb says what a noun means: "look for a van seen near the museum"."""
-    if not _is_past(words[number]) or number + 1 == len(words):
+    if not is_participle(words[number]) or number + 1 == len(words):
         return False
     helping, before = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
-    finite = any(word in helping or _is_past(word) for word in words[:number])
+    finite = any(word in helping or is_participle(word) for word in words[:number])
     link = words[number + 1] in listed("reporting", "words", "prepositions")
     return finite and link and words[number - 1] not in helping | before
 
@@ -137,9 +137,5 @@ def _tells_which(words: Sequence[str], number: int) -> bool:
     return (
         words[number] == "that"
         and bool(following)
-        and (following[0] in listed("context_dependence", "helping_verbs") or _is_past(following[0]))
+        and (following[0] in listed("context_dependence", "helping_verbs") or is_participle(following[0]))
     )
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in irregular_bases()

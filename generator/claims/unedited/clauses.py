@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language import lexicon
+from generator.language.lexicon import listed
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import Sentence
-
-_PASTS = irregular_pasts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +59,4 @@ def relative_pronouns() -> frozenset[str]:
 def is_past(words: str) -> bool:
     """Whether words begin with a verb of the past, which makes a clause: "since it entered service in 2017"."""
     first = CLAUSE_WORDS.search(words)
-    return first is not None and (first.group().endswith("ed") or first.group() in _PASTS)
+    return first is not None and lexicon.is_past(first.group())

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, present_verbs, verbs
+from generator.language.lexicon import is_participle, listed, present_verbs, verbs
 from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -36,8 +36,6 @@ _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
-_PASTS = irregular_pasts()
-_PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
@@ -109,17 +107,13 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     before = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
+    past = max((number for number, word in enumerate(before) if is_participle(word)), default=0)
     if past == 0 or before[past + 1 :] == [] or len(behind) < 2:
         return False
     led = before[past + 1] in listed("context_dependence", "behind_participles") and "," not in before[past:]
     if before[past - 1] == "," and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
-
-
-def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLES or word.endswith("ed")
 
 
 def _is_finite(word: str) -> bool:
@@ -235,7 +229,7 @@ def _ends_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     if verb["comma"]:
         clause = _behind_last(words, frozenset({","}))
         first = "".join(clause[:1])
-        return first in relative_pronouns() or _is_participle(first)
+        return first in relative_pronouns() or is_participle(first)
     clause = _behind_last(words, relative_pronouns())
     return "," not in clause and is_past("".join(clause[:1]))
 
