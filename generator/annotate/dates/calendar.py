@@ -46,7 +46,6 @@ from generator.annotate.dates.tokens import (
 )
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
 from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
-from generator.language.lexicon import verbs
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
@@ -234,7 +233,7 @@ def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
     days, joint = [first], ""
     if words[after] in _JOINTS:
         at = after + 1 + (words[after + 1] == "the")
-        if words[after] == "to" and _is_moved(words, index):
+        if words[after] == "to" and tense.is_moved_from(words, index):
             # "was moved from 2 to 9 April": the second day is read by itself.
             new = day_month_date(tokens, at)
             return (replace(new[0], day=first), after) if new and isinstance(new[0], CalendarDate) else None
@@ -243,13 +242,6 @@ def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
             days, joint, after = [first, second[0]], words[after], second[1]
     named = month_at(tokens, after + 1 if words[after] == "of" else after)
     return _with_year(tokens, named[0], days, joint, named[1]) if named else None
-
-
-def _is_moved(words: list[str], index: int) -> bool:
-    """Whether something is put off from the day here: "moved from 2", "put off from the 2nd"."""
-    at = index - (words[index - 1] == "the") - 1
-    before = {words[at - 1], " ".join(words[max(at - 2, 0) : at])}
-    return at > 0 and words[at] == "from" and not before.isdisjoint(verbs("puts_off"))
 
 
 def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[int], int] | None:
