@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.language import lexicon
-from generator.language.lexicon import listed
+from generator.language.lexicon import listed, verbs
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import Sentence
 
@@ -49,6 +50,20 @@ def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
 def clause_at(text: str, sentence: Sentence, position: int) -> Clause:
     """The clause of a sentence that a position in it lies in."""
     return [part for part in clauses_of(text, sentence) if part.start <= position][-1]
+
+
+def put_off_at(words: Sequence[str], within: int) -> int:
+    """The index of the verb by which words, without case, put something off to another day, or -1.
+
+    >>> put_off_at("the vote was put off until April".split(), 1), put_off_at("it was delayed by rain".split(), 1)
+    (3, -1)
+    """
+    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
+    for at, word in enumerate(words):
+        behind = at + 1 + (" ".join(words[at : at + 2]) in moved)
+        if (word in moved or behind > at + 1) and not leads.isdisjoint(words[behind : behind + within]):
+            return at
+    return -1
 
 
 def relative_pronouns() -> frozenset[str]:
