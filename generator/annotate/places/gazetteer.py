@@ -139,9 +139,10 @@ def smaller(name: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def is_seat(name: str, lat: float, lon: float) -> bool:
-    """Whether a place is a capital or a seat of power; asks a short list, not the gazetteer."""
-    return any(abs(at[0] - lat) < 1 and abs(at[1] - lon) < 1 for at in _capitals().get(fold(name), ()))
+def has_seat(place: Place) -> bool:
+    """Whether a place is a capital or a seat of power by one of its names; asks a short list, not the gazetteer."""
+    seats = (at for name in place.names for at in _capitals().get(fold(name), ()))
+    return any(abs(lat - place.lat) < 1 and abs(lon - place.lon) < 1 for lat, lon in seats)
 
 
 def airport(code: str) -> Place | None:

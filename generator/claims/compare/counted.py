@@ -23,7 +23,7 @@ from generator.claims.compare.counted_over_time import (
     told_next_day,
 )
 from generator.claims.compare.counted_values import Counted, counted_values
-from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
+from generator.claims.compare.figures import ABOARD, CROWD, doubts, is_toll_word
 from generator.claims.compare.incompatible import dates_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Spot
@@ -365,7 +365,7 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
     counts = one.value.kind is ValueKind.COUNT and min(one.value.stated, other.value.stated) > 1
     if not counts or is_measured_alone(things) or elsewhere(one.passage, other.passage):
         return 0.0
-    if any(_doubtful().search(item.value.words) or item.is_old for item in (one, other)):
+    if any(doubts().search(item.value.words) or item.is_old for item in (one, other)):
         return 0.0
     score = likeness.score(*sorted((one.number, other.number)))
     if of_one_day:
@@ -374,11 +374,6 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
         return 0.0
     named = passage_names(one.passage) & passage_names(other.passage)
     return score if named else 0.0
-
-
-@functools.cache
-def _doubtful() -> re.Pattern[str]:
-    return term_pattern(table("states")["beside_tolls"]["supposed"])
 
 
 def _live_at_one_place(one: Counted, other: Counted) -> bool:

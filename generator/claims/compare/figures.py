@@ -142,7 +142,7 @@ def _behind_of(tokens: Sequence[Token], last: int) -> int:
 
 def _is_supposed(passage: Passage, text: str) -> bool:
     """Whether a passage leaves something open, or says that its figures are not counted yet."""
-    return bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
+    return bool(passage.undecided) or doubts().search(text, passage.start, passage.end) is not None
 
 
 @functools.lru_cache(maxsize=65536)
@@ -408,7 +408,8 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
 
 
 @functools.cache
-def _doubts() -> re.Pattern[str]:
+def doubts() -> re.Pattern[str]:
+    """What makes a toll a mere guess: "feared", "presumed"."""
     return term_pattern(table("states")["beside_tolls"]["supposed"])
 
 

@@ -13,6 +13,7 @@ from itertools import filterfalse
 from generator.claims.terms import terms
 from generator.claims.unedited.extracted_claims import Unit
 from generator.language.lexicon import is_participle, listed
+from generator.language.polarity import subordinating_words
 from generator.language.quantities import bears_out, quantities_of
 from generator.language.tokens import CLAUSE_WORDS, QUOTATION_MARKS
 
@@ -91,7 +92,7 @@ def _main_words(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=65536)
 def main_clauses(text: str) -> str:
     """A text's main clauses."""
-    openers = listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
+    openers = subordinating_words()
     found = list(CLAUSE_WORDS.finditer(text))
     words = [match.group().casefold() for match in found]
     main, side, start = [], False, 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.language import lexicon
 from generator.language.lexicon import listed, verbs
+from generator.language.polarity import subordinating_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import Sentence
 
@@ -22,7 +23,7 @@ class Clause:
 def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
     joining = listed("reporting", "words", "conjunctions")
-    openers = listed("polarity", "clause_openers") - joining
+    openers = subordinating_words()
     relatives = listed("reporting", "words", "relatives")
     clauses = [Clause(sentence.start, main=True)]
     before, leads, aside = "", False, False

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from generator.annotate.places.gazetteer import entries, fold, is_seat
+from generator.annotate.places.gazetteer import entries, fold, has_seat
 from generator.annotate.places.word_lists import before_places
 from generator.geo import great_circle_km
 from generator.known import once
@@ -121,7 +121,7 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
 
     "Oslo had placed", "Downing Street said"; "an ambassador to Oslo", "the courtesy of Oslo".
     """
-    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+    if not has_seat(place):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     before = text[max(line, mention.start - _BESIDE) : mention.start].casefold().split()
