@@ -211,10 +211,6 @@ ONE = {
         ["language/lexicon.py"],
     ),
     "putting off": (re.compile(r"""["']put_off_to["']\)"""), ["claims/unedited/clauses.py"]),
-    "whole terms": (
-        re.compile(r"""\(\?<!\\w\)\(\?:\{"""),
-        ["annotate/places/specs.py", "claims/terms.py", "read/agencies.py"],
-    ),
 }
 
 
