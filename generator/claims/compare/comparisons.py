@@ -33,6 +33,7 @@ from generator.claims.compare.reasons import RIGHT_BEHIND, why_of_one_thing
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.claims.compare.relations import first_clause, rebuttals, relate
 from generator.claims.compare.reprints import independent, reprints
+from generator.claims.compare.roles import names_apart
 from generator.claims.compare.sameness import Group, grouped
 from generator.claims.compare.story_names import names_of
 from generator.claims.compare.unknowns import unknowns
@@ -535,7 +536,7 @@ def _is_sure(pair: _Pair) -> bool:
 
 def _denies_a_toll(denying: Passage, stating: Passage, about: str) -> bool:
     """Whether one passage has nobody dead or hurt at the place at which the other counts some."""
-    if _names_apart(denying, stating) or not (about == _LIFE or _denies_for_all(denying, stating)):
+    if names_apart(denying, stating) or not (about == _LIFE or _denies_for_all(denying, stating)):
         return False
     return _counts(stating, stating.opposites[about].word)
 
@@ -548,12 +549,6 @@ def _denies_for_all(denying: Passage, stating: Passage) -> bool:
     behind = {token.stem for one, token in pairwise(denying.tokens) if one.key == "no"}
     anybody = {stem(word) for word in listed("states", "nobody", "behind_no")}
     return not behind.isdisjoint(anybody | {token.stem for token in stating.tokens})
-
-
-def _names_apart(one: Passage, other: Passage) -> bool:
-    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
-    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _counts(passage: Passage, word: str) -> bool:
