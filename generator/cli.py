@@ -358,7 +358,7 @@ def write(
     """Write the Markdown pages and their files to FOLDER, as a build hands them to MkDocs."""
     from generator.pipeline import build  # noqa: PLC0415
     from generator.publish.exports.plain_markdown import plain_markdown  # noqa: PLC0415
-    from generator.publish.host import guest  # noqa: PLC0415
+    from generator.publish.host import other_theme  # noqa: PLC0415
     from generator.publish.host.settings import lies_in  # noqa: PLC0415
     from generator.publish.options import PublishOptions  # noqa: PLC0415
     from generator.publish.presenter import presenter_of  # noqa: PLC0415
@@ -382,7 +382,7 @@ def write(
         )
         return
     site = publish(told, PublishOptions(templates=templates, site_url=site_url))
-    (guest.scoped(site) if flags["scoped"] else site).write(folder)
+    (other_theme.scoped(site) if flags["scoped"] else site).write(folder)
     _say(f"{len(site.pages)} pages and {len(site.assets)} files written to {folder}")
 
 

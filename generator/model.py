@@ -664,7 +664,12 @@ class Claim:
     @property
     def source_ids(self) -> tuple[str, ...]:
         """The articles whose words support the claim, in order of first citation."""
-        return tuple(dict.fromkeys(item.article_id for item in self.evidence if item.supports))
+        return tuple(dict.fromkeys(item.article_id for item in self.carrying))
+
+    @property
+    def carrying(self) -> tuple[Evidence, ...]:
+        """The evidence that supports the claim."""
+        return tuple(item for item in self.evidence if item.supports)
 
 
 class Relation(StrEnum):

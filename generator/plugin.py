@@ -32,7 +32,6 @@ from generator.publish.exports import story_pdf
 from generator.publish.exports.jsonld import page_jsonld
 from generator.publish.host.csp import check_policy
 from generator.publish.host.disk_cache import DiskCache
-from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET
 from generator.publish.host.keptmade import KeptMade
 from generator.publish.host.keptsite import SitePlace
 from generator.publish.host.look import look_problems
@@ -57,6 +56,7 @@ from generator.publish.host.mkdocs_pages import (
     theme_facts,
     without_dead_links,
 )
+from generator.publish.host.other_theme import GUEST_CLASS, GUEST_SHEET
 from generator.publish.host.printing import print_page
 from generator.publish.host.raw_blocks import render_around
 from generator.publish.host.serving import Failures, LastBuild, LastGood, end_on_sigterm
@@ -68,7 +68,14 @@ from generator.publish.host.settings import (
     unreachable_address,
     untextual,
 )
-from generator.publish.host.shelf import TEMPLATES, ShelvedStory, options_of, shelved, story_of, unknown_seeds
+from generator.publish.host.stories import (
+    TEMPLATES,
+    ShelvedStory,
+    options_of,
+    shelved,
+    story_of,
+    unknown_seeds,
+)
 from generator.publish.host.verify import (
     missing_anchors,
     quotations_in,

@@ -204,6 +204,13 @@ ONE = {
         ["language/names.py", "language/tokens.py"],
     ),
     "negation": (re.compile(r"""endswith\(["']n't["']\)"""), ["language/polarity.py"]),
+    "form of a past": (
+        re.compile(
+            r"""\.endswith\(["']ed["']\) or \S+ in irregular|in irregular_\w+\(\) or \w[\w.]*\.endswith\(["']ed["']\)"""
+        ),
+        ["language/lexicon.py"],
+    ),
+    "putting off": (re.compile(r"""["']put_off_to["']\)"""), ["claims/unedited/clauses.py"]),
 }
 
 

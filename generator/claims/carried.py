@@ -238,7 +238,7 @@ def _words(diagnostic: Diagnostic) -> str:
 def _degrees(claim: Claim) -> Iterable[str]:
     """The words of degree that the statement has and its evidence has none of the same for."""
     own = outside_quotation_marks(claim.text)
-    quotes = " ".join(item.quote.exact for item in claim.evidence if item.supports)
+    quotes = " ".join(item.quote.exact for item in claim.carrying)
     for same in table("claim_words")["degrees"].values():
         if (found := term_pattern(same).search(own)) and not term_pattern(same).search(quotes):
             yield found.group()
@@ -251,7 +251,7 @@ def _counts_otherwise(claim: Claim, number: str) -> bool:
         for value, thing in _NUMBERED.findall(claim.text.casefold())
         if number.casefold().startswith(value)
     }
-    quotes = " ".join(item.quote.exact for item in claim.evidence if item.supports).casefold()
+    quotes = " ".join(item.quote.exact for item in claim.carrying).casefold()
     return any(
         thing in of_what and (value in cardinals() or value[:1].isdigit())
         for value, thing in _NUMBERED.findall(quotes)

@@ -217,17 +217,12 @@ class CombinedDate:
         shared: The days that every source's words allow for sure: the widest of them when one holds the
             others, their hull otherwise; ``None`` in a conflict.
         narrowed: The days that no source excludes; ``None`` in a conflict.
-        carried_by: Ids of the articles that say ``narrowed`` by themselves; empty when it only follows
-            from several together.
-        conflicts: Pairs of article ids whose dates exclude each other.
         note: One sentence for the reader.
     """
 
     agreement: Agreement
     shared: Edtf | None
     narrowed: Edtf | None
-    carried_by: tuple[str, ...]
-    conflicts: tuple[tuple[str, str], ...]
     note: str
 
 
@@ -242,41 +237,26 @@ def combine(dates: Sequence[SourceDate]) -> CombinedDate:
     """
     if not dates:
         raise ValueError("there is no date to combine")
-    conflicts = tuple(
-        (one.article_id, other.article_id)
-        for one, other in combinations(dates, 2)
-        if not _compatible(one.edtf, other.edtf)
-    )
-    if conflicts:
+    if not all(_compatible(one.edtf, other.edtf) for one, other in combinations(dates, 2)):
         note = _("The sources exclude each other: {dates}.", dates=_said(dates))
-        return CombinedDate(
-            agreement=Agreement.CONFLICT,
-            shared=None,
-            narrowed=None,
-            carried_by=(),
-            conflicts=conflicts,
-            note=note,
-        )
+        return CombinedDate(agreement=Agreement.CONFLICT, shared=None, narrowed=None, note=note)
     narrowed = _intersection(dates)
-    carriers = tuple(item.article_id for item in dates if _same_days(item.edtf, narrowed))
-    agreement = _agreement(dates, carriers)
+    agreement = _agreement([_same_days(item.edtf, narrowed) for item in dates])
     return CombinedDate(
         agreement=agreement,
         shared=_hull(dates),
         narrowed=narrowed,
-        carried_by=carriers,
-        conflicts=(),
         note=_note(agreement, dates, narrowed),
     )
 
 
-def _agreement(dates: Sequence[SourceDate], carriers: Sequence[str]) -> Agreement:
-    """The kind of agreement of dates that do not conflict."""
-    if len(dates) == 1:
+def _agreement(carries: Sequence[bool]) -> Agreement:
+    """The kind of agreement of dates that do not conflict, by which of them says by itself what all come to."""
+    if len(carries) == 1:
         return Agreement.SINGLE
-    if len(carriers) == len(dates):
+    if all(carries):
         return Agreement.SAME
-    return Agreement.PRECISION if carriers else Agreement.OVERLAP
+    return Agreement.PRECISION if any(carries) else Agreement.OVERLAP
 
 
 def _compatible(one: Edtf, other: Edtf) -> bool:

@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.language.lexicon import listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import tokens
+from generator.language.polarity import subordinating_words
 from generator.language.tokens import CLAUSE_WORDS, WORDS_NUMBERS_SIGNS
 from generator.model import Claim, ClaimOrigin, ClaimStatus, Edtf, Evidence, NameEntry, Place, Question
 
@@ -146,7 +147,7 @@ def gives_cause(text: str, event: frozenset[str], *, of_the_day: bool) -> bool:
     told = text[: reason.start()]
     words = {match.group() for match in CLAUSE_WORDS.finditer(told.casefold())}
     # Behind "who", "while", "if" it explains something else, and in direct speech it is the speaker's business.
-    if words & _subordinating() or told.count("“") > told.count("”") or told.count('"') % 2:
+    if words & subordinating_words() or told.count("“") > told.count("”") or told.count('"') % 2:
         return False
     telling = frozenset(terms(told))
     if term_pattern(lists["of_an_event"]).search(text):
@@ -190,16 +191,11 @@ def _gives_count(claim: Claim, event: frozenset[str], main: Claim, *, harms: boo
 @functools.lru_cache(maxsize=65536)
 def _main_clause(text: str) -> str:
     """A sentence up to the first word that opens another clause."""
-    openers = _subordinating()
+    openers = subordinating_words()
     for match in CLAUSE_WORDS.finditer(text):
         if match.start() and match.group().casefold() in openers:
             return text[: match.start()]
     return text
-
-
-@functools.cache
-def _subordinating() -> frozenset[str]:
-    return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
 
 
 @functools.lru_cache(maxsize=65536)

@@ -40,7 +40,8 @@ from generator.claims.kept import Kept
 from generator.claims.questions import check_questions
 from generator.claims.terms import count_terms
 from generator.claims.unedited.extracted_claims import TRACK
-from generator.claims.unedited.story import unedited_story, untold
+from generator.claims.unedited.reports import untold
+from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.edtf import parse_edtf
 from generator.model import (

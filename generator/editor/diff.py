@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field, ValidationError
 from generator.catalog import ENGLISH, speaking
 from generator.claims.compare.relation_kinds import RELATION_KINDS
 from generator.diagnostics import GeneratorError, error, shortened
+from generator.editor.drafted import one_line
 from generator.edtf import EdtfError, parse_edtf
 from generator.edtf_words import format_edtf
 from generator.model import Relation
@@ -512,4 +513,4 @@ def _entry(day: str, kind: str, text: str, told: Sequence[Change], chosen: Calla
 
 
 def _comment(text: str) -> str:
-    return shortened("".join(char for char in " ".join(text.split()) if char.isprintable()), 200)
+    return shortened(one_line(text), 200)

@@ -20,7 +20,8 @@ from generator.claims.edited.check_sources import same_reports
 from generator.claims.edited.check_storyfile import TO_BE_PLACED, is_reserved
 from generator.claims.kept import Kept
 from generator.claims.unedited.gate import WITHHELD
-from generator.claims.unedited.story import Untold, unedited_story, untold
+from generator.claims.unedited.reports import Untold, untold
+from generator.claims.unedited.story import unedited_story
 from generator.diagnostics import Diagnostic, GeneratorError, error
 from generator.editor.drafted import (
     ClaimText,

@@ -83,7 +83,7 @@ def head_text(
         level: How often it was found wrong: 1 leaves out all but title and summary, 2 the articles' own title.
     """
     label = next((item.article.label for item in story.articles if item.article.id == story.title_source), "")
-    said = f"  # the words of {_line(label)}: say it in your own" if label else ""
+    said = f"  # the words of {one_line(label)}: say it in your own" if label else ""
     title = quoted(story.title) if level < 2 else "A story"
     summary = [kept[name] for name in story.summary if name in kept]
     lines = [f"{HEAD}\nstory:", f"  title: {title}{said}"]
@@ -151,7 +151,7 @@ def listed(key: str, items: Sequence[str]) -> str:
 
 def commented(text: str, reasons: Iterable[str]) -> str:
     """A part of the file taken out of it, with the reasons above."""
-    lines = [*(_line(reason) for reason in reasons), *text.rstrip("\n").split("\n")]
+    lines = [*(one_line(reason) for reason in reasons), *text.rstrip("\n").split("\n")]
     return "".join(f"# {line}\n" for line in lines)
 
 
@@ -171,7 +171,7 @@ def source_lines(article: Article, question: Question | None = None, level: int 
     lines = [f"{quoted(Path(article.seed.path).name)}:", f"  id: {article.id}"]
     lines += [f"  label: {quoted(plain_label(article.label))}"] if not level else []
     if question:
-        lines += [f"  # ASKED: {_line(question.said)}. {_line(' '.join(question.hints))}"]
+        lines += [f"  # ASKED: {one_line(question.said)}. {one_line(' '.join(question.hints))}"]
         remedy = "write the day that it is" if question.date != "unknown" else "write it, such as 2026-03-05"
         lines.append(f"  date: {question.date}  # {remedy}")
     elif article.date_published.basis is not DateBasis.STATED:
@@ -204,7 +204,7 @@ def _name(entry: NameEntry) -> str:
     lines = [f"- name: {quoted(entry.name)}", f"  kind: {entry.kind}"]
     if also:
         lines.append(f"  also: {_flow(also)}")
-    lines += [f"  # {item.article_id}: {_line(item.quote.exact)}" for item in entry.evidence]
+    lines += [f"  # {item.article_id}: {one_line(item.quote.exact)}" for item in entry.evidence]
     return "\n".join(lines) + "\n"
 
 
@@ -212,7 +212,7 @@ def _place(place: Place) -> str:
     country = f", country: {place.country}" if place.country else ""
     # The gazetteer's own name, where articles have another.
     country += f", gazetteer: {quoted(place.names[1])}" if len(place.names) > 1 else ""
-    return f"- {{name: {quoted(place.name)}, kind: {place.kind}{country}}}  # {_line(place.origin)}\n"
+    return f"- {{name: {quoted(place.name)}, kind: {place.kind}{country}}}  # {one_line(place.origin)}\n"
 
 
 # ---------------------------------------------------------------- claims
@@ -313,14 +313,14 @@ class ClaimText:
     def _unsure(self, claim: Claim) -> Iterator[str]:
         """What an editor has to know of a claim before it is told as it stands."""
         for note in self.notes.get(claim.id, ()):
-            yield _line(note)
+            yield one_line(note)
         inferred = [
             self._articles[name].label
             for name in dict.fromkeys(item.article_id for item in claim.evidence)
             if claim.when and self._articles[name].date_published.basis is not DateBasis.STATED
         ]
         if inferred:
-            yield f"unsure: its date rests on a day of publication that is inferred ({_line(', '.join(inferred))})"
+            yield f"unsure: its date rests on a day of publication that is inferred ({one_line(', '.join(inferred))})"
         if claim.when and claim.when.conflict:
             yield "unsure: the articles give it different dates"
         for item in self._differing(claim):
@@ -363,7 +363,7 @@ class ClaimText:
         article = self._articles[part.article_id]
         words = part.quote.exact.split()
         shown = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
-        return f"{article.seed.path}:{article.line(part.position.start)}: {_line(shown)}"
+        return f"{article.seed.path}:{article.line(part.position.start)}: {one_line(shown)}"
 
 
 def _evidence_line(name: str, words: str, pin: str) -> str:
@@ -400,7 +400,7 @@ def _indented(text: str) -> str:
     return "".join(f"  {line}" for line in text.splitlines(keepends=True))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Words for a comment: on one line, and nothing that YAML refuses."""
     return "".join(char for char in " ".join(text.split()) if char.isprintable())
 

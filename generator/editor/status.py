@@ -18,9 +18,9 @@ from generator.claims.edited.check_sources import Together, cited_sentences, sam
 from generator.claims.kept import Kept
 from generator.claims.terms import terms
 from generator.claims.unedited.gate import WITHHELD
-from generator.claims.unedited.story import Untold, untold
+from generator.claims.unedited.reports import Untold, untold
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, error
-from generator.editor.bearing import Bearing, bearings
+from generator.editor.verdicts import Bearing, bearings
 from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story
 from generator.publish.host.verify import verify_built
 from generator.publish.made import Site

@@ -121,6 +121,20 @@ def irregular_bases() -> Mapping[str, str]:
     return found
 
 
+def is_past(word: str) -> bool:
+    """Whether a word, without case, has the form of a past; a noun may have it too: "a crowd fled", "the deed".
+
+    >>> is_past("fled"), is_past("opened"), is_past("driven")
+    (True, True, False)
+    """
+    return word.endswith("ed") or word in irregular_pasts()
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word, without case, has the form of a past or of its participle: "driven", "opened"."""
+    return is_past(word) or word in irregular_bases()
+
+
 @functools.cache
 def _regular(verb: str) -> dict[str, str]:
     """The regular forms, by the rules of spelling."""

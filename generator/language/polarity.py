@@ -171,6 +171,12 @@ def _up_to_mark(view: View, polarity: Polarity, first: int, last: int) -> Iterat
         yield from _mark(view, polarity, view.span(last + 1, stop - 1), first, last)
 
 
+@functools.cache
+def subordinating_words() -> frozenset[str]:
+    """Words that open a clause of which another is the main one: "because", "who"; not "and"."""
+    return listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
+
+
 def condition_words() -> frozenset[str]:
     """Words that make what follows a condition: "if", "unless"."""
     return listed("polarity", "conditional", "words")

@@ -238,7 +238,7 @@ def _day(when: Edtf) -> str:
 
 def _told_by(claim: Claim, when: ClaimDate, labels: Mapping[str, str]) -> str:
     """Who stands behind a claim: each article with the sources that it names, if any."""
-    citing = {item.article_id for item in claim.evidence if item.supports and item.voucher.kind is not _OWN}
+    citing = {item.article_id for item in claim.carrying if item.voucher.kind is not _OWN}
     told = told_by(claim.evidence)
     said = ". ".join(
         [

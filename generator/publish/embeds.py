@@ -189,7 +189,7 @@ def _told_at(presenter: Presenter, target: str) -> str:
 
 def _statement(presenter: Presenter, claim: Claim) -> Piece:
     text = claim_text(claim)
-    sides = _sides(presenter, [item for item in claim.evidence if item.supports])
+    sides = _sides(presenter, claim.carrying)
     said = [format_roughly(claim.when.edtf)] if claim.when else []
     said += [_(STATUS_TAGS[claim.status][1])] if claim.status in STATUS_TAGS else []
     return Piece(

@@ -144,7 +144,7 @@ def _witnesses(story: Story, summary: Sequence[Claim]) -> tuple[str, ...]:
         # Of many articles one statement stands there, with who says it below it.
         return ()
     found: dict[str, dict[str, VoucherKind]] = {}
-    carrying = (item for claim in summary for item in claim.evidence if item.supports)
+    carrying = (item for claim in summary for item in claim.carrying)
     for item in carrying if story.edited else (item for item in carrying if not is_nameless(item.voucher)):
         phrase = voucher_phrase(item.voucher) if story.edited else brief_voucher(item.voucher, "")
         found.setdefault(item.article_id, {}).setdefault(phrase, item.voucher.kind)

@@ -6,6 +6,7 @@ They come out decoded, cleaned and cut into sentences, every offset leading back
 from generator.read.agencies import dateline_end
 from generator.read.articles import read_article, spelled_elsewhere
 from generator.read.metadata import day_of_writing, told_apart
+from generator.read.repeated_lines import standing_lines
 from generator.read.seeds import (
     article_id,
     file_ids,
@@ -15,7 +16,6 @@ from generator.read.seeds import (
     text_digest,
     unread_files,
 )
-from generator.read.standing import standing_lines
 
 __all__ = [
     "article_id",

@@ -48,7 +48,7 @@ def read_article(
         seed: The file.
         overrides: What the story file says of it; stronger than its own front matter.
         article_id: Its id where nobody states one; by default its file's name.
-        standing: Lines that stand in other articles of the story too, as ``standing.standing_lines`` finds them.
+        standing: Lines that stand in other articles of the story too, as ``repeated_lines.standing_lines`` finds them.
         elsewhere: How those write the words that a line's end parts, as ``spelled_elsewhere`` finds them.
 
     Returns:

@@ -27,8 +27,8 @@ from generator.read.pieces import (
     split_picture,
     toggle_head,
 )
+from generator.read.repeated_lines import folded_line
 from generator.read.sentences import RawBlock, apart_from_debris, is_one_sentence, make_block
-from generator.read.standing import folded_line
 from generator.read.whole_page import apart_from_page
 
 SEPARATOR = "\n\n"

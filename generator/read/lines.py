@@ -15,7 +15,7 @@ from generator.language.names import AGENCY_AND_NAME, CAPITAL_WORD
 from generator.language.tokens import LETTERS
 from generator.model import RemovalReason
 from generator.read import agencies, date_lines, word_lists
-from generator.read.page_lines import is_furniture, is_reading_time
+from generator.read.page_lines import QUOTED, is_furniture, is_reading_time
 from generator.read.pictures import is_picture_credit
 from generator.read.sentences import is_one_sentence
 from generator.read.short_names import (
@@ -32,7 +32,6 @@ from generator.read.short_names import (
 # "By Ann Poe. Published March 3, 2026", but "Sept. 3" and "By J. Poe".
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|•·]\s*|(?<=[a-z]{2})\.\s+(?=[A-Z])")
 _LONGEST_CREDIT = 120
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 # With the day or without: "© 5 January 2025 The Daily".
 _COPYRIGHT = re.compile(
     r"(?:copyright\s(?:(?:©|\(c\))\s?)?|(?:©|\(c\))\s?(?:copyright\s)?)"
@@ -201,7 +200,7 @@ def is_notice(text: str) -> bool:
     reserved = word_lists.plain(text).endswith(" all rights reserved ") and len(text) <= _LONGEST_CREDIT
     if reserved or (len(text) <= _NOTICE_AT_MOST and _COPYRIGHT.match(text)):
         return True
-    unquoted = word_lists.plain(_QUOTED.sub(" ", text))
+    unquoted = word_lists.plain(QUOTED.sub(" ", text))
     notices = range(len(table("legal_notices")["notice"]))
     return any(
         all(

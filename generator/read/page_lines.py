@@ -13,7 +13,7 @@ from generator.read import date_lines, word_lists
 from generator.read.short_names import ends_sentence
 
 _LONGEST_CREDIT = 120
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _FIRST_OF_BAR = ("home", "homepage", "menu", "front page")
 _MENU = re.compile(r"\s*[|•·]\s*|[.!]\s+|[.!]\Z")
 # "ann@example.com", "Twitter: @annpoe": where to write to somebody.
@@ -55,7 +55,7 @@ def has_label(text: str) -> bool:
 def speaks_to_readers(text: str) -> bool:
     """Whether a short line has "you" or "our" in it, and nobody is quoted."""
     reader = word_lists.listed("furniture", "to_readers")
-    short = len(text.split()) <= _CALL_WORDS and not _QUOTED.search(text)
+    short = len(text.split()) <= _CALL_WORDS and not QUOTED.search(text)
     return short and not reader.isdisjoint(word_lists.words(text))
 
 

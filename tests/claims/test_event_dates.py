@@ -54,6 +54,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The team has come to Oslo for the race starting on Friday.", []),
         # From one day to another.
         ("The vote planned for 20 March has been put off until 2 April.", ["2024-04-02"]),
+        ("The vote on 20 March was pushed back to 2 April.", ["2024-04-02"]),
         # What had been before is not the event, nor is what a present perfect says more of.
         ("Rain reached the mill, which had burned on Sunday.", []),
         ("They closed the inn which was already robbed on Sunday, guests said.", []),

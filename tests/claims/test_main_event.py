@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.salience import is_reaction
 from generator.model import AnswerKind
 

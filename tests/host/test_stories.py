@@ -18,8 +18,8 @@ from generator.cli import main
 from generator.diagnostics import GeneratorError
 from generator.pipeline import build
 from generator.plugin import ExplainerPlugin
-from generator.publish.host import shelf
-from generator.publish.host.shelf import shelved
+from generator.publish.host import stories as listed_stories
+from generator.publish.host.stories import shelved
 from generator.publish.options import PublishOptions
 from generator.publish.site import publish
 
@@ -217,7 +217,7 @@ def test_a_story_is_made_again_when_its_picture_or_a_template_of_ours_changes(tm
     picture, templates = root / "site_src/dam.png", tmp_path / "templates"
     templates.mkdir()
     Image.new("RGB", (40, 20), "red").save(picture)
-    monkeypatch.setattr(shelf, "TEMPLATES", templates)
+    monkeypatch.setattr(listed_stories, "TEMPLATES", templates)
     options = PublishOptions(docs=root / "site_src")
     (item,) = shelved(root, "stories/dam", "", None)
 

@@ -1,10 +1,11 @@
 """The offline gazetteer."""
 
+from dataclasses import replace
 from importlib import resources
 
 import pytest
 
-from generator.annotate.places.gazetteer import airport, entries, fold, is_seat, lookup, near_names, smaller
+from generator.annotate.places.gazetteer import airport, entries, fold, has_seat, lookup, near_names, smaller
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,17 @@ def test_smaller_places_know_their_division() -> None:
     assert smaller("") == smaller("Xyzzyville") == ()
 
 
-def test_seats_of_power_are_known_by_name_and_point() -> None:
-    assert is_seat("Kremlin", 55.75, 37.62)
-    assert is_seat("Oslo", 59.9, 10.7)
-    assert not is_seat("Oslo", 45.0, -95.0)
-    assert not is_seat("Bergen", 60.4, 5.3)
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "seat"),
+    [
+        ("Kremlin", 55.75, 37.62, True),
+        ("Oslo", 59.9, 10.7, True),
+        ("Oslo", 45.0, -95.0, False),
+        ("Bergen", 60.4, 5.3, False),
+    ],
+)
+def test_seats_of_power_are_known_by_name_and_point(name: str, lat: float, lon: float, seat: bool) -> None:
+    assert has_seat(replace(lookup("Oslo")[0], names=(name,), lat=lat, lon=lon)) is seat
 
 
 def test_points_of_countries_are_geonames_own() -> None:

@@ -14,8 +14,8 @@ from conftest import ROOT, run
 
 from generator.cli import main
 from generator.pipeline import build
-from generator.publish.host import guest
-from generator.publish.host.guest import GUEST_CLASS, GUEST_SHEET, guest_sheet
+from generator.publish.host import other_theme
+from generator.publish.host.other_theme import GUEST_CLASS, GUEST_SHEET, guest_sheet
 from generator.publish.host.verify import verify_page
 from generator.publish.options import PublishOptions
 from generator.publish.pages import relative
@@ -142,7 +142,7 @@ def scoped(tmp_path_factory):
     folder = tmp_path_factory.mktemp("scoped")
     story = build(ROOT, ROOT / "seeds").story
     site = publish(story, PublishOptions(site_url="https://example.org/"))
-    guest.scoped(site).write(folder / "docs")
+    other_theme.scoped(site).write(folder / "docs")
     return folder, site, {item.article.id: item.article for item in story.articles}
 
 

@@ -275,7 +275,7 @@ def test_theme_stays_small_and_asks_no_other_host() -> None:
 def test_every_part_of_the_style_sheets_is_listed_and_paper_comes_last() -> None:
     options = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
     listed = [options["styles"], options["home_styles"]]
-    # What other themes need is in their sheet alone (`guest.py`).
+    # What other themes need is in their sheet alone (`other_theme.py`).
     assert {part for parts in listed for part in parts} | {"css/guest.css"} == {
         path.relative_to(THEME).as_posix() for path in THEME.rglob("*.css")
     }

@@ -10,7 +10,7 @@ from generator.cli import main
 from generator.diagnostics import GeneratorError
 from generator.editor.places import _file_of_places
 from generator.pipeline import build
-from generator.publish.host.shelf import ShelvedStory
+from generator.publish.host.stories import ShelvedStory
 from generator.publish.options import PublishOptions
 
 DAILY = (

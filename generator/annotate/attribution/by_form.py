@@ -12,7 +12,7 @@ from generator.annotate.attribution.reported_content import Finding, Spans, is_f
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.subjects import before_verb, subject_of
 from generator.annotate.attribution.voucher_kind import categories
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import is_past, listed, verbs
 from generator.language.names import name_start
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
@@ -85,8 +85,7 @@ def _is_past(view: View, i: int) -> bool:
     key = view.key(i)
     if len(key) < _VERB_AT_LEAST or not view.tokens[i].text.islower():
         return False
-    past = key.endswith("ed") or key in irregular_pasts()
-    return past and view.key(i - 1) not in listed("reporting", "words", "be")
+    return is_past(key) and view.key(i - 1) not in listed("reporting", "words", "be")
 
 
 def _goes_on(view: View, quote: int) -> bool:
@@ -172,7 +171,7 @@ def _only_name(view: View, first: int, stop: int, memory: Memory) -> Speaker | N
     if not 0 < len(part) <= _NAME_AT_MOST or not part[-1].capitalized:
         return None
     small = [token for token in part if not token.capitalized]
-    if any(token.key in irregular_pasts() or token.key.endswith("ed") for token in small):
+    if any(is_past(token.key) for token in small):
         return None
     return identify(part, view.text, memory)
 

@@ -5,8 +5,6 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
-import functools
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +13,8 @@ from generator.annotate.dates.periods import (
     Period,
     Unit,
     days_apart,
-    months,
     nearest,
+    period_at,
     period_of,
     shifted,
     toward,
@@ -36,19 +34,18 @@ from generator.annotate.dates.tokens import (
     DASHES,
     GRAMMAR,
     MONTHS,
-    RELATIONS,
     SIDES,
     UNITS,
-    WEEKDAYS,
     Tokens,
+    day_at,
     figure_goes_on,
     is_figure,
-    ordinal,
+    month_at,
+    stands_alone,
+    weekday_at,
 )
 from generator.annotate.dates.years import YEAR_SHIFTS, near_century, shifted_year, year_at
-from generator.edtf import FIRST_YEAR, all_of_edtf, day_of, interval_edtf, month_end, one_of_edtf
-from generator.language.lexicon import verbs
-from generator.language.names import abbreviated_titles, titles_before_names
+from generator.edtf import all_of_edtf, interval_edtf, one_of_edtf
 
 _JOINTS = DASHES | GRAMMAR["date_joints"]
 # Signs in front of a figure that make it part of a number.
@@ -61,21 +58,7 @@ _MONTHS_ON = {"last": -1, "this": 0, "next": 1}
 _LISTED_AT_MOST = 6
 _AFTER_DAY = GRAMMAR["after_day"]
 _FIGURE_LENGTHS = (1, 2, 4)
-_NEED_CAPITAL = GRAMMAR["need_capital"]
-_ABBREVIATED = GRAMMAR["abbreviated_months"]
-_WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
-_NAMES_TOO = GRAMMAR["months_that_are_names"]
 _FILLERS = GRAMMAR["parts"] | GRAMMAR["span_fillers"]
-_BEFORE_MONTH = (
-    GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
-)
-# Where a month may be a person, only these tell that it is the month.
-_PLACE_MONTH = GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset({"in", "of", "since", "until", "the"})
-_NAMED = re.compile(
-    rf"(?<=[a-z,] )(?P<first>[A-Z][a-z]+)\.? (?P<month>{'|'.join(map(str.capitalize, sorted(_NAMES_TOO)))})\b(?! \d)"
-)
-_VERBS_TOO = GRAMMAR["months_that_are_verbs"]
-_SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
 
 
 # ---------------------------------------------------------------- finding
@@ -250,7 +233,7 @@ def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
     days, joint = [first], ""
     if words[after] in _JOINTS:
         at = after + 1 + (words[after + 1] == "the")
-        if words[after] == "to" and _is_moved(words, index):
+        if words[after] == "to" and tense.is_moved_from(words, index):
             # "was moved from 2 to 9 April": the second day is read by itself.
             new = day_month_date(tokens, at)
             return (replace(new[0], day=first), after) if new and isinstance(new[0], CalendarDate) else None
@@ -259,13 +242,6 @@ def _one_or_two(tokens: Tokens, index: int, first: int, after: int) -> Found:
             days, joint, after = [first, second[0]], words[after], second[1]
     named = month_at(tokens, after + 1 if words[after] == "of" else after)
     return _with_year(tokens, named[0], days, joint, named[1]) if named else None
-
-
-def _is_moved(words: list[str], index: int) -> bool:
-    """Whether something is put off from the day here: "moved from 2", "put off from the 2nd"."""
-    at = index - (words[index - 1] == "the") - 1
-    before = {words[at - 1], " ".join(words[max(at - 2, 0) : at])}
-    return at > 0 and words[at] == "from" and not before.isdisjoint(verbs("puts_off"))
 
 
 def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[int], int] | None:
@@ -326,7 +302,7 @@ def falls_on(day: CalendarDate, weekday: int) -> bool:
     """Whether a day may be of a weekday (1 is Monday); where no year is said, it is in some year."""
     if day.year is None or day.short_year:
         return True
-    period = _period_at(day.year, day.month, day.day)
+    period = period_at(day.year, day.month, day.day)
     return period is not None and period.first.isoweekday() == weekday
 
 
@@ -437,113 +413,6 @@ def _placed_month(tokens: Tokens, index: int) -> str:
     return word if of == "of" and word in GRAMMAR["neighbors"] and unit == "month" else ""
 
 
-# ---------------------------------------------------------------- names of months and weekdays, days in figures
-
-
-def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A month name, its full stop included: the month and the index behind it."""
-    word = tokens.words[index]
-    month = MONTHS.get(word)
-    if month is None or (word in _NEED_CAPITAL and not tokens.capital(index)):
-        return None
-    after = index + 1
-    if word in _ABBREVIATED and tokens.words[after] == "." and tokens.glued(after):
-        after += 1
-    return None if _is_code(tokens, after) else (month, after)
-
-
-def _is_code(tokens: Tokens, index: int) -> bool:
-    """Whether a figure and one letter stand there, which number no day: "a Long March 6A"."""
-    words = tokens.words
-    letter = words[index + 1]
-    return is_figure(words[index]) and len(letter) == 1 and letter.isalpha() and tokens.glued(index + 1)
-
-
-def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
-    """Whether a month name without a figure is a month and not a word, a verb or a person."""
-    words = tokens.words
-    word = words[index]
-    if word in _ABBREVIATED and not _is_abbreviated_month(tokens, index, after):
-        return False
-    before = words[index - 1] if index else ""
-    if before in titles_before_names() or (before == "." and words[index - 2] in abbreviated_titles()):
-        return False
-    if word in _VERBS_TOO and before == "":
-        return False
-    if word not in _NAMES_TOO:
-        return True
-    return not _is_name(tokens, index, after) and (
-        before in _PLACE_MONTH or word not in _surnames(tokens.text)
-    )
-
-
-@functools.lru_cache(maxsize=64)
-def _surnames(text: str) -> frozenset[str]:
-    """The months that are somebody's name in a text: "Theresa May", "Mrs May"."""
-    return frozenset(
-        found["month"].casefold()
-        for found in _NAMED.finditer(text)
-        if found["first"].casefold() not in _BEFORE_MONTH | WEEKDAYS.keys()
-    )
-
-
-def _is_abbreviated_month(tokens: Tokens, index: int, after: int) -> bool:
-    """Whether a short form is a month's: with its full stop, and not "raised by the DEC.", an organization."""
-    stopped = tokens.words[after - 1] == "." or tokens.words[index] == "sept"
-    return stopped and not tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
-
-
-def _is_name(tokens: Tokens, index: int, after: int) -> bool:
-    """Whether a month's name is a person's: "April Jones", "Kofi May"; not "In May" at the head of a sentence."""
-    words = tokens.words
-    if words[after].isalpha() and tokens.capital(after):
-        return True
-    named = index > 0 and words[index - 1].isalpha() and tokens.capital(index - 1)
-    if index > 1 and words[index - 2] not in _SENTENCE_STARTS:
-        return named
-    # "Theresa May resigned", and not "In May", "Last May" at the head of a sentence.
-    return named and words[index - 1] not in _BEFORE_MONTH
-
-
-def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A day of the month, 1 to 31, in figures or as an ordinal."""
-    words = tokens.words
-    word = words[index]
-    found = ordinal(tokens, index)
-    if found:
-        return found if 1 <= found[0] <= 31 else None
-    if not (is_figure(word) and len(word) <= 2 and 1 <= int(word) <= 31):
-        return None
-    return None if figure_goes_on(tokens, index + 1) else (int(word), index + 1)
-
-
-# "It is busy on a Friday night"
-_ANY = ["on", "a"]
-
-
-def _names_day(tokens: Tokens, index: int) -> bool:
-    """Whether the name of a weekday is written as one, and means no such day in general."""
-    short = len(tokens.words[index]) <= 3 and not tokens.capital(index)
-    return not short and tokens.words[max(index - 2, 0) : index] != _ANY
-
-
-def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A weekday, its full stop included; 1 is Monday."""
-    words = tokens.words
-    word = words[index]
-    number = WEEKDAYS.get(word)
-    if number is None or not _names_day(tokens, index):
-        return None
-    after = index + 1
-    if len(word) <= 5 and words[after] == "." and tokens.glued(after):
-        return number, after + 1
-    if word in _WORDS_TOO:
-        # "Sun" and "Wed" are words of their own, so that a date must follow.
-        at = after + 1 if words[after] == "," else after
-        return (number, after) if month_at(tokens, at) or day_at(tokens, at) else None
-    return number, after
-
-
 # ---------------------------------------------------------------- resolving
 
 
@@ -560,7 +429,7 @@ def _end_of_run(month: int | None, day: int | None, scene: Scene) -> Outcome | N
     begun = scene.run_from()
     if not begun or month is None or day is None:
         return None
-    days = [_period_at(guess, month, day) for guess in (begun.first.year, begun.first.year + 1)]
+    days = [period_at(guess, month, day) for guess in (begun.first.year, begun.first.year + 1)]
     ended = next((item for item in days if item and item.first > begun.first), None)
     return exactly(ended, arithmetic(seen_from(begun.first), ended.edtf)) if ended else None
 
@@ -570,14 +439,14 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     """A date; where no year is said, that of the nearest such date."""
     year, month, day = reading.year, reading.month, reading.day
     if year is not None and not reading.short_year:
-        period = _period_at(year, month, day)
+        period = period_at(year, month, day)
         return exactly(period, relative=False) if period else unresolved(_written(reading))
     if scene.day is None:
         return unresolved(_written(reading))
     if month is None and day is not None:
         return _day_alone(day, scene, scene.day)
     if year is not None:
-        period = _period_at(near_century(year, scene.day.year), month, day)
+        period = period_at(near_century(year, scene.day.year), month, day)
         return exactly(period, convention("short-year")) if period else unresolved(_written(reading))
     ended = _end_of_run(month, day, scene)
     if ended:
@@ -585,7 +454,7 @@ def _resolve_date(reading: CalendarDate, scene: Scene) -> Outcome:
     # What something has lasted since has been, however near the next one is.
     choose = toward if _is_over(scene) else nearest
     found = choose(
-        lambda guess: _on_weekday(_period_at(guess, month, day), reading.weekday),
+        lambda guess: _on_weekday(period_at(guess, month, day), reading.weekday),
         scene.day,
         _side_of_speech(scene),
     )
@@ -629,7 +498,7 @@ def _day_beside(day: int, named: Period, *, later: bool) -> Outcome:
     month = period_of(Unit.MONTH, named.first)
     if later and day <= named.first.day:
         month = shifted(month, 1)
-    period = _period_at(month.first.year, month.first.month, day)
+    period = period_at(month.first.year, month.first.month, day)
     if period is None:
         return unresolved(f"XXXX-XX-{day:02}")
     return exactly(period, arithmetic(seen_from(named.first), period.edtf))
@@ -638,7 +507,7 @@ def _day_beside(day: int, named: Period, *, later: bool) -> Outcome:
 def _day_of_month(day: int, today: date, direction: int) -> Outcome:
     """A day without a month: the nearest one on the side the sentence looks to."""
     around = [shifted(period_of(Unit.MONTH, today), count) for count in (0, -1, 1, -2, 2)]
-    days = [_period_at(month.first.year, month.first.month, day) for month in around]
+    days = [period_at(month.first.year, month.first.month, day) for month in around]
     fitting = [item for item in days if item and (item.first - today).days * direction >= 0]
     chosen = min(fitting, key=lambda item: days_apart(item, today), default=None)
     if chosen is None:
@@ -654,7 +523,7 @@ def _resolve_range(reading: DateRange, scene: Scene) -> Outcome:
     if start is None:
         return first
     year = start.first.year if reading.last.year is None else reading.last.year
-    last = _period_at(year, reading.last.month, reading.last.day)
+    last = period_at(year, reading.last.month, reading.last.day)
     if last is None or last.last < start.first:
         return first
     edtf = one_of_edtf([start.first, last.last]) if reading.either else interval_edtf(start.first, last.last)
@@ -674,7 +543,7 @@ def _resolve_list(reading: DayList, scene: Scene) -> Outcome:
     start = first.period
     if start is None:
         return first
-    rest = [_period_at(start.first.year, start.first.month, day) for day in reading.others]
+    rest = [period_at(start.first.year, start.first.month, day) for day in reading.others]
     days = [start.first, *(period.first for period in rest if period)]
     if len(days) <= len(rest):
         return first
@@ -697,10 +566,10 @@ def _resolve_month(reading: MonthReference, scene: Scene) -> Outcome:
         return unknown
     if not reading.month:
         month = shifted(period_of(Unit.MONTH, scene.day), _MONTHS_ON[reading.relation]).first
-        period = _period_at(month.year, month.month, reading.day)
+        period = period_at(month.year, month.month, reading.day)
     else:
         year = _year_of(reading.relation, reading.month, scene.day)
-        period = _period_at(year, reading.month, reading.day)
+        period = period_at(year, reading.month, reading.day)
     return exactly(period, arithmetic(seen_from(scene.day), period.edtf)) if period else unknown
 
 
@@ -714,20 +583,6 @@ def _year_of(relation: str, month: int, today: date) -> int:
     if relation in ("next", "following"):
         return today.year if month > today.month else today.year + 1
     return today.year
-
-
-def _period_at(year: int, month: int | None, day: int | None) -> Period | None:
-    """The year, month or day; ``None`` where the calendar has no such day."""
-    if not FIRST_YEAR <= year <= 9998:
-        return None
-    if month is None:
-        return months(Unit.YEAR, year, 1)
-    if day is None:
-        return months(Unit.MONTH, year, month)
-    if day > month_end(year, month).day:
-        return None
-    only = day_of(year, month, day)
-    return Period(Unit.DAY, only, only)
 
 
 def _written(reading: CalendarDate) -> str:

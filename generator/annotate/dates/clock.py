@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.dates.calendar import calendar_date, day_month_date, month_at, weekday_at
+from generator.annotate.dates.calendar import calendar_date, day_month_date
 from generator.annotate.dates.durations import measured, singular
 from generator.annotate.dates.periods import Unit, add
 from generator.annotate.dates.readings import (
@@ -36,6 +36,8 @@ from generator.annotate.dates.tokens import (
     WEEKDAYS,
     Tokens,
     is_figure,
+    month_at,
+    weekday_at,
 )
 from generator.catalog import _
 from generator.edtf import interval_edtf

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.annotate.dates import calendar, durations, relative, seasons, tense, years
-from generator.annotate.dates.calendar import weekday_at
 from generator.annotate.dates.clock import time_of_day
 from generator.annotate.dates.periods import DAYS_IN, OutOfCalendarError, Period, Unit, add, period_of, step
 from generator.annotate.dates.readings import (
@@ -45,6 +44,7 @@ from generator.annotate.dates.tokens import (
     conventions,
     first_at,
     is_figure,
+    weekday_at,
 )
 from generator.annotate.dates.weekdays import weekday
 from generator.catalog import _

@@ -349,3 +349,17 @@ def easter(year: int) -> date:
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def period_at(year: int, month: int | None, day: int | None) -> Period | None:
+    """The year, month or day; ``None`` where the calendar has no such day."""
+    if not FIRST_YEAR <= year <= 9998:
+        return None
+    if month is None:
+        return months(Unit.YEAR, year, 1)
+    if day is None:
+        return months(Unit.MONTH, year, month)
+    if day > month_end(year, month).day:
+        return None
+    only = day_of(year, month, day)
+    return Period(Unit.DAY, only, only)

@@ -5,7 +5,7 @@ In: tokens at an index. Out: a reading and the index behind it; of a reading in 
 
 from __future__ import annotations
 
-from generator.annotate.dates.calendar import calendar_date, day_at, month_at, weekday_at
+from generator.annotate.dates.calendar import calendar_date
 from generator.annotate.dates.durations import singular, unit_at
 from generator.annotate.dates.periods import Period, Unit, period_of, shifted, step
 from generator.annotate.dates.readings import (
@@ -46,7 +46,10 @@ from generator.annotate.dates.tokens import (
     VERBS,
     Count,
     Tokens,
+    day_at,
+    month_at,
     phrase_at,
+    weekday_at,
 )
 from generator.annotate.dates.weekdays import SHIFTS, TEXTUAL, weekday
 from generator.catalog import _

@@ -158,8 +158,7 @@ class Scene:
         words = self.tokens.words
         begins = next((at for at in tense.words_before(words, self.first) if words[at] == "from"), 0)
         near = self.first - begins <= _MOVED_WITHIN
-        verbs_before = {words[begins - 1], " ".join(words[max(begins - 2, 0) : begins])}
-        return begins > 0 and near and not verbs_before.isdisjoint(verbs("puts_off"))
+        return begins > 0 and near and tense.is_behind_putting_off(words, begins)
 
     def _behind_putting_off(self) -> bool:
         if self.word_before == "for" and self.second_before in verbs("lasts"):
@@ -168,10 +167,9 @@ class Scene:
         words, at = self.tokens.words, tense.before_measure(self.tokens.words, self.first - 1)
         if at == self.first - 1:
             # The article of "to the 9th of March" does not count.
-            verb, pair = self.second_before, f"{self.third_before} {self.second_before}"
-        else:
-            verb, pair = words[at - 1], " ".join(words[max(at - 2, 0) : at])
-        return not {verb, pair}.isdisjoint(verbs("puts_off"))
+            before = {self.second_before, f"{self.third_before} {self.second_before}"}
+            return not before.isdisjoint(verbs("puts_off"))
+        return tense.is_behind_putting_off(words, at)
 
     def later_text(self) -> bool:
         """Whether a verb of the past tells what happened on the expression's own, stated day.

@@ -19,7 +19,7 @@ from generator.annotate.dates.tokens import (
     VERBS,
     WEEKDAYS,
 )
-from generator.language.lexicon import irregular_pasts, present_verbs
+from generator.language.lexicon import irregular_pasts, present_verbs, verbs
 from generator.language.polarity import condition_words, negation_words
 from generator.model import Modality
 
@@ -114,6 +114,18 @@ def _set_ahead(words: list[str], first: int) -> bool:
 
 
 # ---------------------------------------------------------------- the present tense of what is to come
+
+
+def is_behind_putting_off(words: list[str], index: int) -> bool:
+    """Whether a verb of putting off, of one word or two, stands right before: "postponed", "put off"."""
+    before = {words[index - 1], " ".join(words[max(index - 2, 0) : index])}
+    return not before.isdisjoint(verbs("puts_off"))
+
+
+def is_moved_from(words: list[str], index: int) -> bool:
+    """Whether something is put off from the day here: "moved from 2", "put off from the 2nd"."""
+    at = index - (words[index - 1] == "the") - 1
+    return at > 0 and words[at] == "from" and is_behind_putting_off(words, at)
 
 
 def before_measure(words: list[str], index: int) -> int:

@@ -1,4 +1,4 @@
-"""A text cut into words, figures and signs; the words of time; numbers ("five or six", "a few", "27th").
+"""A text cut into words, figures and signs; the words of time; numbers ("five or six", "27th"); days and months named.
 
 In comes an article's text, out go its tokens, each with its span, and an empty one behind each sentence. What the words
 stand for are tables, of ``data/dates.toml`` and ``data/conventions.toml``.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.annotate.dates.periods import Unit
 from generator.data import table
 from generator.language import numbers
 from generator.language.lexicon import modals, verbs
+from generator.language.names import abbreviated_titles, titles_before_names
 from generator.language.numbers import cardinals, ordinals
 from generator.language.tokens import ATOMS
 from generator.model import Sentence
@@ -364,3 +365,123 @@ def figure_goes_on(tokens: Tokens, index: int, joints: str = ",.:/") -> bool:
     if sign and sign in joints:
         return is_figure(tokens.words[index + 1]) and tokens.glued(index + 1)
     return sign == "%"
+
+
+# ---------------------------------------------------------------- names of months and weekdays, days in figures
+
+_NEED_CAPITAL = GRAMMAR["need_capital"]
+_ABBREVIATED = GRAMMAR["abbreviated_months"]
+_WORDS_TOO = GRAMMAR["weekdays_that_are_words"]
+_NAMES_TOO = GRAMMAR["months_that_are_names"]
+_BEFORE_MONTH = (
+    GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
+)
+# Where a month may be a person, only these tell that it is the month.
+_PLACE_MONTH = GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset({"in", "of", "since", "until", "the"})
+_NAMED = re.compile(
+    rf"(?<=[a-z,] )(?P<first>[A-Z][a-z]+)\.? (?P<month>{'|'.join(map(str.capitalize, sorted(_NAMES_TOO)))})\b(?! \d)"
+)
+_VERBS_TOO = GRAMMAR["months_that_are_verbs"]
+_SENTENCE_STARTS = frozenset({"", '"', "“", "'", "‘", "`", "("})
+# "It is busy on a Friday night"
+_ANY = ["on", "a"]
+
+
+def month_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A month name, its full stop included: the month and the index behind it."""
+    word = tokens.words[index]
+    month = MONTHS.get(word)
+    if month is None or (word in _NEED_CAPITAL and not tokens.capital(index)):
+        return None
+    after = index + 1
+    if word in _ABBREVIATED and tokens.words[after] == "." and tokens.glued(after):
+        after += 1
+    return None if _is_code(tokens, after) else (month, after)
+
+
+def _is_code(tokens: Tokens, index: int) -> bool:
+    """Whether a figure and one letter stand there, which number no day: "a Long March 6A"."""
+    words = tokens.words
+    letter = words[index + 1]
+    return is_figure(words[index]) and len(letter) == 1 and letter.isalpha() and tokens.glued(index + 1)
+
+
+def stands_alone(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a month name without a figure is a month and not a word, a verb or a person."""
+    words = tokens.words
+    word = words[index]
+    if word in _ABBREVIATED and not _is_abbreviated_month(tokens, index, after):
+        return False
+    before = words[index - 1] if index else ""
+    if before in titles_before_names() or (before == "." and words[index - 2] in abbreviated_titles()):
+        return False
+    if word in _VERBS_TOO and before == "":
+        return False
+    if word not in _NAMES_TOO:
+        return True
+    return not _is_name(tokens, index, after) and (
+        before in _PLACE_MONTH or word not in _surnames(tokens.text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _surnames(text: str) -> frozenset[str]:
+    """The months that are somebody's name in a text: "Theresa May", "Mrs May"."""
+    return frozenset(
+        found["month"].casefold()
+        for found in _NAMED.finditer(text)
+        if found["first"].casefold() not in _BEFORE_MONTH | WEEKDAYS.keys()
+    )
+
+
+def _is_abbreviated_month(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a short form is a month's: with its full stop, and not "raised by the DEC.", an organization."""
+    stopped = tokens.words[after - 1] == "." or tokens.words[index] == "sept"
+    return stopped and not tokens.text[tokens.starts[index] : tokens.ends[index]].isupper()
+
+
+def _is_name(tokens: Tokens, index: int, after: int) -> bool:
+    """Whether a month's name is a person's: "April Jones", "Kofi May"; not "In May" at the head of a sentence."""
+    words = tokens.words
+    if words[after].isalpha() and tokens.capital(after):
+        return True
+    named = index > 0 and words[index - 1].isalpha() and tokens.capital(index - 1)
+    if index > 1 and words[index - 2] not in _SENTENCE_STARTS:
+        return named
+    # "Theresa May resigned", and not "In May", "Last May" at the head of a sentence.
+    return named and words[index - 1] not in _BEFORE_MONTH
+
+
+def day_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A day of the month, 1 to 31, in figures or as an ordinal."""
+    words = tokens.words
+    word = words[index]
+    found = ordinal(tokens, index)
+    if found:
+        return found if 1 <= found[0] <= 31 else None
+    if not (is_figure(word) and len(word) <= 2 and 1 <= int(word) <= 31):
+        return None
+    return None if figure_goes_on(tokens, index + 1) else (int(word), index + 1)
+
+
+def _names_day(tokens: Tokens, index: int) -> bool:
+    """Whether the name of a weekday is written as one, and means no such day in general."""
+    short = len(tokens.words[index]) <= 3 and not tokens.capital(index)
+    return not short and tokens.words[max(index - 2, 0) : index] != _ANY
+
+
+def weekday_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A weekday, its full stop included; 1 is Monday."""
+    words = tokens.words
+    word = words[index]
+    number = WEEKDAYS.get(word)
+    if number is None or not _names_day(tokens, index):
+        return None
+    after = index + 1
+    if len(word) <= 5 and words[after] == "." and tokens.glued(after):
+        return number, after + 1
+    if word in _WORDS_TOO:
+        # "Sun" and "Wed" are words of their own, so that a date must follow.
+        at = after + 1 if words[after] == "," else after
+        return (number, after) if month_at(tokens, at) or day_at(tokens, at) else None
+    return number, after

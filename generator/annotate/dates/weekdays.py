@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.annotate.dates import tense
-from generator.annotate.dates.calendar import day_in_full, falls_on, weekday_at
+from generator.annotate.dates.calendar import day_in_full, falls_on
 from generator.annotate.dates.periods import Period, Unit, period_of, step
 from generator.annotate.dates.readings import CalendarDate, Found, Weekday
 from generator.annotate.dates.scene import (
@@ -25,7 +25,16 @@ from generator.annotate.dates.scene import (
     unresolved,
     within,
 )
-from generator.annotate.dates.tokens import BEYOND, DASHES, DAYPARTS, GRAMMAR, OPEN_ENDS, WEEKDAYS, Tokens
+from generator.annotate.dates.tokens import (
+    BEYOND,
+    DASHES,
+    DAYPARTS,
+    GRAMMAR,
+    OPEN_ENDS,
+    WEEKDAYS,
+    Tokens,
+    weekday_at,
+)
 from generator.catalog import N_, _, format_day, format_weekday
 from generator.edtf import qualified
 

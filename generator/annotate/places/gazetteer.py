@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -152,9 +152,10 @@ def _is_hyphened_after(key: str, line: str) -> bool:
     return fold(line.split("\t")[1].partition("-")[0]) == key
 
 
-def is_seat(name: str, lat: float, lon: float) -> bool:
-    """Whether a place is a capital or a seat of power; asks a short list, not the gazetteer."""
-    return any(abs(at[0] - lat) < 1 and abs(at[1] - lon) < 1 for at in _capitals().get(fold(name), ()))
+def has_seat(place: Place) -> bool:
+    """Whether a place is a capital or a seat of power by one of its names; asks a short list, not the gazetteer."""
+    seats = (at for name in place.names for at in _capitals().get(fold(name), ()))
+    return any(abs(lat - place.lat) < 1 and abs(lon - place.lon) < 1 for lat, lon in seats)
 
 
 def airport(code: str) -> Place | None:
@@ -312,3 +313,34 @@ def _airports() -> str:
 def _unpack(name: str) -> str:
     packed = resources.files("generator").joinpath("data", name).read_bytes()
     return gzip.decompress(packed).decode("utf-8")
+
+
+# ---------------------------------------------------------------- how great a place is
+
+_HEADLINE_PEOPLE = 50_000
+_KNOWN_PEOPLE = 5_000
+_GREAT_PEOPLE = 1_000_000
+
+
+def is_great(entry: Entry) -> bool:
+    """Whether it is a country, a division, a capital or a great city."""
+    known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
+    return known or entry.capital or (entry.place.population >= _GREAT_PEOPLE and not entry.alternate)
+
+
+def is_city(word: str) -> bool:
+    """Whether a word is first of all a great city's name."""
+    first = entries(word)[:1]
+    return any(not row.alternate and row.place.population >= _HEADLINE_PEOPLE for row in first)
+
+
+def is_little(found: Sequence[Entry]) -> bool:
+    """Whether the likeliest place is a town too small for a heading in capitals to mean it."""
+    first = found[0].place if found else None
+    return bool(first and first.kind is PlaceKind.TOWN and first.population < _HEADLINE_PEOPLE)
+
+
+def is_minor(found: Sequence[Entry]) -> bool:
+    """Whether a name is no country's, and of nothing with inhabitants enough to be known by it."""
+    own = (row.place for row in found if not row.alternate)
+    return not any(place.kind is PlaceKind.COUNTRY or place.population >= _KNOWN_PEOPLE for place in own)

@@ -21,8 +21,9 @@ from generator.annotate.places.containers import (
     shared_homes,
 )
 from generator.annotate.places.disambiguation import Choice, choose_places, is_plain, is_region
-from generator.annotate.places.gazetteer import entries, fold, is_seat
-from generator.annotate.places.names import Name, all_names, placed_words, without_people
+from generator.annotate.places.gazetteer import entries, fold, has_seat
+from generator.annotate.places.names import Name, all_names
+from generator.annotate.places.people import placed_words, without_people
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.word_lists import Token, Words, before_places, demonyms, split_words, words
 from generator.known import once
@@ -218,9 +219,7 @@ def _is_somebody(sentence: Words, name: Name) -> bool:
 
 
 def _is_power(place: Place) -> bool:
-    if place.kind is PlaceKind.COUNTRY:
-        return True
-    return any(is_seat(name, place.lat, place.lon) for name in place.names)
+    return place.kind is PlaceKind.COUNTRY or has_seat(place)
 
 
 def _compounded(sentence: Words, name: Name) -> bool:

@@ -9,9 +9,17 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
-from generator.annotate.places.gazetteer import Entry, entries, fold, without_article
+from generator.annotate.places.gazetteer import (
+    Entry,
+    entries,
+    fold,
+    is_great,
+    is_little,
+    is_minor,
+    without_article,
+)
+from generator.annotate.places.people import ends_name, is_described, is_speaking, is_titled
 from generator.annotate.places.specs import StoryNames
 from generator.annotate.places.things import (
     bodies_in,
@@ -36,28 +44,18 @@ from generator.annotate.places.word_lists import (
     outlets,
     words,
 )
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed
 from generator.language.names import (
-    after_initial,
     before_initial,
     capital_runs,
-    in_name,
     is_initials,
-    titles,
     titles_before_names,
 )
-from generator.language.names import words as actor_words
 from generator.model import Place, PlaceKind
 
 _LONGEST = 5
 _ALTERNATE_LETTERS = 5
 _ALTERNATE_PEOPLE = 100_000
-_HEADLINE_PEOPLE = 50_000
-_KNOWN_PEOPLE = 5_000
-_GREAT_PEOPLE = 1_000_000
-# An age has fewer.
-_YEAR_FIGURES = 4
-_DESCRIBED_AT_MOST = 6
 _POWERLESS = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -98,61 +96,11 @@ class Name:
     street: bool = False
 
 
-def without_people(
-    sentences: Sequence[Words], names: Sequence[Name], people: Set[str], others: Set[str]
-) -> list[Name]:
-    """The place names of an article without people's names that a place shares.
-
-    Args:
-        sentences: The article's.
-        names: All of them, in order.
-        people: The words in lower case that are people's names in it.
-        others: Surnames known from the story's other articles, in lower case.
-    """
-    cities = {word for word in people & placed_words(sentences, names) if _is_city(word)}
-    people = (people - cities) | others
-    return [name for name in names if not _is_person(sentences[name.sentence], name, people)]
-
-
-def placed_words(sentences: Sequence[Words], names: Sequence[Name]) -> set[str]:
-    """The words, in lower case, of which a sentence says that they are a place: "in Oslo", "the Oslo region"."""
-    placed = set()
-    for name in names:
-        sentence = sentences[name.sentence]
-        after, index = sentence.joined(name.last + 1), name.first
-        while (before := sentence.before(index)) and before.lower in words("place_adjectives"):
-            index -= 1
-        within = before is not None and before.lower in words("stands_in_place")
-        region = (
-            after is not None and after.lower in words("geographic") and not sentence.possessive(name.last)
-        )
-        if name.first == name.last and (within or region):
-            placed.add(sentence.tokens[name.first].lower)
-    return placed
-
-
 def _lower_words(sentences: Sequence[Words]) -> frozenset[str]:
     """The words that an article uses without a capital."""
     return frozenset(
         token.lower for sentence in sentences for token in sentence.tokens if not token.capitalized
     )
-
-
-def _holds_office(word: str, entry: Entry) -> bool:
-    """Whether a word is a title that nobody has by a place's name, but for a great place's."""
-    return word in titles() and not _is_great(entry)
-
-
-def _is_great(entry: Entry) -> bool:
-    """Whether it is a country, a division, a capital or a great city."""
-    known = entry.place.kind not in (PlaceKind.TOWN, PlaceKind.DISTRICT)
-    return known or entry.capital or (entry.place.population >= _GREAT_PEOPLE and not entry.alternate)
-
-
-def _is_city(word: str) -> bool:
-    """Whether a word is first of all a great city's name."""
-    first = entries(word)[:1]
-    return any(not row.alternate and row.place.population >= _HEADLINE_PEOPLE for row in first)
 
 
 def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[Name], Set[str]]:
@@ -168,11 +116,6 @@ def all_names(sentences: Sequence[Words], story: StoryNames) -> tuple[Sequence[N
     for number, sentence in enumerate(sentences):
         names.extend(_Finder(number, sentence, story, people, lower, firms).run())
     return names, people
-
-
-def _is_person(sentence: Words, name: Name, people: Set[str]) -> bool:
-    alone = name.first == name.last and name.place is None and not name.adjective
-    return alone and sentence.tokens[name.first].lower in people
 
 
 class _Finder:
@@ -348,7 +291,7 @@ class _Finder:
     def _whole_name(self, phrase: str, first: int, last: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The rows, but for a little place's that a headline shouts, and for those of an abbreviation."""
         if self.sentence.headline:
-            return () if phrase.isupper() and _is_little(found) else found
+            return () if phrase.isupper() and is_little(found) else found
         return () if first == last and is_acronym(self.sentence, first, found) else found
 
     def _is_outlet(self, phrase: str, last: int, entry: Entry) -> bool:
@@ -356,7 +299,7 @@ class _Finder:
         after = self.sentence.joined(last + 1)
         if after and after.text.isdigit() and f"{phrase} {after.text}".casefold() in outlets():
             return True
-        return phrase.casefold() in outlets() and not _is_great(entry)
+        return phrase.casefold() in outlets() and not is_great(entry)
 
     def _is_hyphened_part(self, first: int, last: int, entry: Entry) -> bool:
         """Whether hyphens make it a part of a name of three words or more: "Saint-Laurent-Nord"."""
@@ -379,17 +322,19 @@ class _Finder:
 
     def _is_saint(self, first: int, last: int, found: tuple[Entry, ...]) -> bool:
         """Whether a name is a saint's that parishes and little towns have too: "Saint Peter"."""
-        return first < last and self.tokens[first].lower in ("saint", "st") and _is_minor(found)
+        return first < last and self.tokens[first].lower in ("saint", "st") and is_minor(found)
 
     def _is_stray(self, entry: Entry, index: int) -> bool:
         """Whether a word is a city's other name, mostly another thing's, and nothing says that it is a place."""
-        return entry.alternate and not _is_great(entry) and not self._located(index, index)
+        return entry.alternate and not is_great(entry) and not self._located(index, index)
 
     def _is_other_word(self, key: str, index: int) -> bool:
         """Whether a single word that is also a place's name is something else here."""
         if key in words("never"):
             return not self._is_common_region(index, key)
-        return key in words("doubtful") and (self._speaks(index) or not self._placed(index, key))
+        return key in words("doubtful") and (
+            is_speaking(self.sentence, index) or not self._placed(index, key)
+        )
 
     def _is_common_region(self, index: int, key: str) -> bool:
         """Whether a common word may be a region's name: "Unity state", not "the Delta region"."""
@@ -398,16 +343,6 @@ class _Finder:
             before is not None and before.lower in listed("reporting", "words", "articles")
         )
         return not opens and bool(region_rows(self.sentence, index, index, entries(key)))
-
-    def _speaks(self, last: int) -> bool:
-        """Whether it goes on like "said he" or "says she": a person of that name."""
-        verb, pronoun = self.sentence.joined(last + 1), self.sentence.joined(last + 2)
-        return bool(
-            verb
-            and pronoun
-            and verb.lower in verbs("of_powers")
-            and pronoun.lower in words("personal_pronouns")
-        )
 
     def _placed(self, index: int, key: str) -> bool:
         """Whether the words around say that a doubtful name is a place's."""
@@ -426,7 +361,7 @@ class _Finder:
     def _in_context(self, first: int, last: int, found: tuple[Entry, ...]) -> Name | None:
         """The name, unless the capitalized words beside it make it a person's or an organization's."""
         after = self.sentence.joined(last + 1)
-        if self._is_titled(first) or self._is_described(first, last, found[0]):
+        if is_titled(self.sentence, first) or is_described(self.sentence, first, last, found[0]):
             self.people.add(self.tokens[last].lower)
             return None
         if is_called_after(self.sentence, first, last):
@@ -460,7 +395,7 @@ class _Finder:
 
     def _is_firm(self, index: int, last: int, entry: Entry) -> bool:
         """Whether a town's name is a firm's that the article names in full, and nothing here says where."""
-        if index != last or _is_great(entry):
+        if index != last or is_great(entry):
             return False
         before, after = self.sentence.before(index), self.sentence.joined(index + 1)
         placed = before is not None and before.lower in words("stands_in_place")
@@ -473,40 +408,6 @@ class _Finder:
         placed = before is not None and (before.lower in before_places() | words("place_adjectives"))
         within = after is not None and after.lower in words("geographic") | words("of_the_place")
         return placed or within or self._before_wider(last) or is_dateline(self.sentence, last)
-
-    def _is_titled(self, first: int) -> bool:
-        before = self.sentence.before(first)
-        if before is None:
-            return False
-        return before.lower in (titles_before_names() if before.capitalized else actor_words("kin"))
-
-    def _is_age(self, index: int, figure: Token) -> bool:
-        """As in "Jordan, 12, was ill", and not "in Jordan, 12, 13 and 14 miles off"."""
-        before = self.sentence.before(index)
-        placed = before is not None and before.lower in before_places()
-        return not placed and self.sentence.text[figure.end : figure.end + 1] == ","
-
-    def _is_described(self, index: int, last: int, entry: Entry) -> bool:
-        """Whether what follows says who it is: "Chad, his cousin"; of lesser places also "Bush, the former mayor"."""
-        opener = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        comma = self.sentence.text[self.tokens[last].end : self.tokens[last].end + 2] == ", "
-        if index != last or opener is None or not comma or opener.capitalized:
-            return False
-        if opener.text.isdigit() and len(opener.text) < _YEAR_FIGURES:
-            return self._is_age(index, opener)
-        phrase = list(takewhile(lambda token: token.lower not in _behind_head(), self._until_mark(last + 1)))
-        if len(phrase) < 2:
-            return False
-        first, head = opener.lower, phrase[-1].lower
-        kin = first in listed("reporting", "words", "possessives") and head in actor_words("kin")
-        return kin or (first in listed("speakers", "determiners") and _holds_office(head, entry))
-
-    def _until_mark(self, first: int) -> Iterator[Token]:
-        """The words from ``first`` up to punctuation, a few at most."""
-        for index in range(first, min(first + _DESCRIBED_AT_MOST, len(self.tokens))):
-            if index > first and self.sentence.joined(index) is None:
-                return
-            yield self.tokens[index]
 
     def _is_owned(self, first: int) -> bool:
         """Whether an organization's name goes on with the place: "the Bank of Norway"."""
@@ -540,7 +441,7 @@ class _Finder:
         return initials or not self._foreign_after(last)
 
     def _foreign_before(self, first: int) -> bool:
-        if self._goes_on(first):
+        if ends_name(self.sentence, first):
             return True
         before = self.sentence.before(first)
         if before is None or not before.capitalized or before.lower in words("before_place"):
@@ -551,11 +452,6 @@ class _Finder:
         if first == 1 and (_POWERLESS.search(before.lower) or before.lower in self.lower):
             return False
         return not (self.names and self.names[-1].end == before.end)
-
-    def _goes_on(self, first: int) -> bool:
-        """Whether an initial or a small word of a person's name stands before: "P. Moss", "Maria dos Santos"."""
-        initial = after_initial(self.sentence.text, self.tokens[first].start, self.tokens[0].start)
-        return initial or in_name(self.tokens, first - 1)
 
     def _foreign_after(self, last: int) -> bool:
         after = self.sentence.joined(last + 1)
@@ -578,12 +474,6 @@ def _capitalized_run_ends(sentence: Words) -> list[int]:
     return ends
 
 
-@cache
-def _behind_head() -> frozenset[str]:
-    """Words behind which what is said of somebody names others: "the former mayor of Oslo", "a man who fled"."""
-    return listed("reporting", "words", "prepositions") | listed("reporting", "words", "relatives")
-
-
 def _is_feature(run: Sequence[Token]) -> bool:
     """Whether a name is a river's, a hill's or the like by one of its words."""
     return len(run) > 1 and (run[-1].lower in words("natural") or run[0].text in words("feature_heads"))
@@ -591,18 +481,6 @@ def _is_feature(run: Sequence[Token]) -> bool:
 
 def _divisions(found: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry.place.kind is PlaceKind.REGION)
-
-
-def _is_little(found: Sequence[Entry]) -> bool:
-    """Whether the likeliest place is a town too small for a heading in capitals to mean it."""
-    first = found[0].place if found else None
-    return bool(first and first.kind is PlaceKind.TOWN and first.population < _HEADLINE_PEOPLE)
-
-
-def _is_minor(found: Sequence[Entry]) -> bool:
-    """Whether a name is no country's, and of nothing with inhabitants enough to be known by it."""
-    own = (row.place for row in found if not row.alternate)
-    return not any(place.kind is PlaceKind.COUNTRY or place.population >= _KNOWN_PEOPLE for place in own)
 
 
 def _is_organization(token: Token | None) -> bool:

@@ -12,7 +12,8 @@ from functools import partial
 from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
-from generator.claims.compare.counted import CountedPair, differing_figures
+from generator.claims.compare.counted import differing_figures
+from generator.claims.compare.counted_over_time import CountedPair
 from generator.claims.compare.counted_values import Counted, is_old_news
 from generator.claims.compare.exclusive import exclusive_pairs
 from generator.claims.compare.figures import tells_a_rate

@@ -7,29 +7,29 @@ an update.
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from functools import partial
 from math import fsum
 
-from generator.claims.compare.counted_values import (
-    MOST_VALUES,
-    Counted,
-    Given,
-    counted_values,
-    is_long_before,
+from generator.claims.compare.counted_over_time import (
+    CountedPair,
+    by_two_voices,
+    exclude,
+    fates,
+    in_time,
+    of_few_days,
+    of_next_day,
+    of_one_day,
+    told_next_day,
 )
-from generator.claims.compare.figures import ABOARD, CROWD, is_toll_word
+from generator.claims.compare.counted_values import MOST_VALUES, Counted, Given, counted_values
+from generator.claims.compare.figures import ABOARD, CROWD, doubts, is_toll_word
 from generator.claims.compare.incompatible import days_apart
 from generator.claims.compare.likeness import Likeness
 from generator.claims.compare.passages import Passage
 from generator.claims.compare.points import DEPTH
 from generator.claims.compare.roles import Roles, Subjects, elsewhere, own_names, passage_names
-from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import (
-    Value,
     ValueKind,
     are_of_two_things,
     counted_people,
@@ -38,10 +38,7 @@ from generator.claims.compare.values import (
     is_measured_alone,
     may_be_part,
 )
-from generator.claims.dates import published
 from generator.claims.kept import Kept
-from generator.claims.terms import term_pattern
-from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.phrases import stem
@@ -74,20 +71,12 @@ _TOLD_ALIKE = 1.0
 _TIMED_ONCE = 0.05
 # How alike two sentences are that count what their articles, of one day, count nowhere else.
 _COUNTED_ONCE = 0.2
-# When, where and of what sort something is.
-_NO_FIGURES = (ValueKind.CLOCK, ValueKind.WAY, ValueKind.BEGUN, ValueKind.DATED, ValueKind.ATTRIBUTE)
-# What may be counted again; and what may be another number by another day.
-_COUNTED = (ValueKind.TOLL, ValueKind.SUM)
-_OF_A_DAY = (*_COUNTED, ValueKind.COUNT, ValueKind.PEOPLE, ValueKind.SHARE)
 # Of these the days say nothing: what is dated, and how old somebody is.
 _OF_ANY_TIME = (ValueKind.DATED, ValueKind.BEGUN, ValueKind.AGE)
 # What a plan and a report tell alike: when something began, what is paid.
 _OF_ANY_TENSE = (ValueKind.BEGUN, ValueKind.SUM)
-_A_DAY = timedelta(days=1)
 # What the words weigh that stand around counts of days that follow each other.
 _BESIDE_ONCE = 0.5
-# Tolls that are counted on, in whatever words.
-_GROWING = frozenset({"t:dead", "t:hurt", "t:rescued", "t:arrested", "t:infected", "t:ill"})
 # What each article that gives it once gives of the event itself: how many were on board, how deep a quake was.
 _OF_ONE_EVENT = frozenset({ABOARD, DEPTH})
 # What a value counts for that its sentence says all of.
@@ -96,13 +85,8 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
-# Later than that a figure tells of another state of things.
-_DAYS = timedelta(days=5)
 # Each value is held against so many before it that are of the same.
 _WINDOW = 24
-
-CountedPair = tuple[Counted, Counted, Relation]
-"""Two values of one thing, and whether they differ or the second is an update of the first."""
 
 
 def differing_figures(
@@ -153,7 +137,7 @@ class _Judge:
         if one.article_id == other.article_id:
             pair = one, other, Relation.NUMBER
             measured = is_measured_alone(one.value.things & other.value.things)
-            if measured or (_fates(one, other) and not _exclude(one.value, other.value)):
+            if measured or (fates(one, other) and not exclude(one.value, other.value)):
                 return None, 0.0
             return pair, _of_one_thing(one, other, self._likeness, Relation.NUMBER)
         if self._subjects.apart(one, other) or self._given.both(one, other):
@@ -162,15 +146,15 @@ class _Judge:
 
     def _of_two_articles(self, one: Counted, other: Counted) -> tuple[CountedPair | None, float]:
         """The same of values of two articles, which may be of one thing."""
-        found = _in_time(one, other, self._articles)
+        found = in_time(one, other, self._articles)
         of_one_tense = _is_planned(one) == _is_planned(other) or one.value.kind is ValueKind.BEGUN
         weight = _of_one_thing(one, other, self._likeness, found[2]) if found and of_one_tense else 0.0
         if weight:
             return found, weight
-        told = found or _told_next_day(one, other, self._articles)
+        told = found or told_next_day(one, other, self._articles)
         score = self._likeness.score(*sorted((one.number, other.number)))
         weight = self._roles.of_one(one, other, score) if told else 0.0
-        if weight or not of_one_tense or not _of_few_days(one, other, self._articles):
+        if weight or not of_one_tense or not of_few_days(one, other, self._articles):
             return told, weight
         return self._alone(one, other, found)
 
@@ -188,15 +172,15 @@ class _Judge:
             score = self._likeness.score(*sorted((one.number, other.number)))
             return found, score if score >= _TIMED_ONCE else 0.0
         pair = found or (one, other, Relation.NUMBER)
-        of_one_day = _of_one_day(one, other, self._articles)
-        if _are_of_the_event(one, other, of_one_day=of_one_day):
+        same_day = of_one_day(one, other, self._articles)
+        if _are_of_the_event(one, other, of_one_day=same_day):
             return pair, _KNOWN
-        near = of_one_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
+        near = same_day or (pair[2] is not Relation.UPDATE and self._is_near(one, other))
         return pair, _counted_alike(one, other, self._likeness, of_one_day=near)
 
     def _is_near(self, one: Counted, other: Counted) -> bool:
         """Whether two counts of days that follow each other have a word beside them that is theirs alone."""
-        days = _of_next_day(one, other, self._articles)
+        days = of_next_day(one, other, self._articles)
         return days and self._roles.shared(one, other) >= _BESIDE_ONCE
 
 
@@ -209,15 +193,6 @@ def _are_of_the_event(one: Counted, other: Counted, *, of_one_day: bool) -> bool
 def _is_planned(item: Counted) -> bool:
     """Whether a value is of what is to come."""
     return within(item.value.start, item.passage.plans)
-
-
-def _told_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
-    """Counts that two outlets give on two days in a row, as they differ where they are not counted on."""
-    outlets = (articles[item.article_id] for item in (one, other))
-    kinds = (ValueKind.COUNT, ValueKind.PEOPLE)
-    if one.value.kind not in kinds or _of_one_outlet(*outlets) or not _of_next_day(one, other, articles):
-        return None
-    return one, other, Relation.NUMBER
 
 
 def _candidates(
@@ -257,7 +232,7 @@ def _differ(one: Counted, other: Counted) -> bool:
     if one.value.kind is not other.value.kind:
         return False
     counts = one.value.kind is ValueKind.COUNT
-    if one.article_id == other.article_id and not (counts and _by_two_voices(one, other)):
+    if one.article_id == other.article_id and not (counts and by_two_voices(one, other)):
         return False
     if are_of_two_things(one.value.things, other.value.things) or _are_fated_apart(one, other):
         return False
@@ -300,17 +275,12 @@ def _are_fated_apart(one: Counted, other: Counted) -> bool:
 
     "25 civilians", "14 militants"; "in three days", "in the past week".
     """
-    if not _fates(one, other):
+    if not fates(one, other):
         return False
     mine, theirs = (counted_people(item.value) for item in (one, other))
     # Of all who died the firefighters may be few.
     others = bool(mine and theirs) or (bool(mine or theirs) and is_far_more(one.value, other.value))
     return (others and mine.isdisjoint(theirs)) or _lengths(one.passage) != _lengths(other.passage)
-
-
-def _fates(one: Counted, other: Counted) -> frozenset[str]:
-    """What both of two figures count somebody as: dead, hurt; how many were on board is no such thing."""
-    return frozenset(thing for thing in one.value.things & other.value.things if thing[:2] == "t:") - {ABOARD}
 
 
 @once
@@ -336,12 +306,6 @@ def _tells_too(one: Counted, other: Counted) -> bool:
     return any(
         item.kind is known.kind and item.stated == one.value.stated for item in other.passage.quantities
     )
-
-
-def _by_two_voices(one: Counted, other: Counted) -> bool:
-    """Whether an article attributes counts to two: "eight French victims" to a government, "seven" to an airline."""
-    mine, theirs = one.passage.voices, other.passage.voices
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Relation) -> float:
@@ -461,26 +425,7 @@ def _counted_alike(one: Counted, other: Counted, likeness: Likeness, *, of_one_d
 
 def _is_known(item: Counted) -> bool:
     """Whether a value is news, and no supposition."""
-    return not item.is_old and not _doubtful().search(item.value.words)
-
-
-def _of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two articles are of days that follow each other, and count what is not counted on."""
-    days = [published(articles[item.article_id]) for item in (one, other)]
-    if not days[0] or not days[1] or abs(days[0] - days[1]) > _A_DAY:
-        return False
-    return not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
-
-
-def _of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two articles are known to be of the same day."""
-    days = [published(articles[item.article_id]) for item in (one, other)]
-    return days[0] is not None and days[0] == days[1]
-
-
-@functools.cache
-def _doubtful() -> re.Pattern[str]:
-    return term_pattern(table("states")["beside_tolls"]["supposed"])
+    return not item.is_old and not doubts().search(item.value.words)
 
 
 def _live_at_one_place(one: Counted, other: Counted) -> bool:
@@ -531,113 +476,3 @@ def _of_one_toll(one: Counted, other: Counted, shared: Mapping[str, float]) -> f
         if name[0] in "we" and not is_toll_word(words[name].casefold())
     )
     return event if event >= _TOLL_WEIGHT else 0.0
-
-
-def _in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> CountedPair | None:
-    """How two values stand: two outlets differ of about the same days; what is counted again later is an update."""
-    mine, theirs = articles[one.article_id], articles[other.article_id]
-    days = published(mine), published(theirs)
-    if days[0] and days[1] and days[0] != days[1]:
-        if abs(days[0] - days[1]) > _DAYS:
-            return None
-        older, newer = (one, other) if days[0] < days[1] else (other, one)
-        counted_again = _may_be_counted_again(older, newer, min(days[0], days[1]))
-        if counted_again:
-            return older, newer, Relation.UPDATE
-        # What both tell of one day has not grown since.
-        if counted_again is False and not _share_a_day(one.passage, other.passage):
-            return (older, newer, Relation.UPDATE) if one.value.kind in _COUNTED else None
-    undated = not all(days) and one.value.kind in _OF_A_DAY and not _share_a_day(one.passage, other.passage)
-    if undated or _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
-        # Of articles of days that nobody knows one may have counted later.
-        return None
-    if _lies_ahead(one, days[1]) or _lies_ahead(other, days[0]):
-        return None
-    return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
-
-
-def _lies_ahead(one: Counted, appeared: date | None) -> bool:
-    """Whether all days that a value's passage names lie after the day of an article, which cannot tell of them."""
-    days = [timex.edtf.earliest for timex in one.passage.dates if timex.edtf and timex.edtf.earliest]
-    return appeared is not None and bool(days) and not one.passage.planned and min(days) > appeared
-
-
-def _of_few_days(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two articles are of two outlets and of near days; where one is not known, it may have counted later."""
-    mine, theirs = articles[one.article_id], articles[other.article_id]
-    days = published(mine), published(theirs)
-    if not days[0] or not days[1]:
-        return one.value.kind not in _OF_A_DAY and not _of_one_outlet(mine, theirs)
-    return abs(days[0] - days[1]) <= _DAYS and not _of_one_outlet(mine, theirs)
-
-
-def _of_one_outlet(one: Article, other: Article) -> bool:
-    return bool(one.publisher) and one.publisher == other.publisher
-
-
-def _holds_still(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
-    """Whether two values are of one state of things.
-
-    A toll changes by the hour: of one day two voices differ on it, or two figures of which neither is "at least".
-    """
-    if one.value.kind is not ValueKind.TOLL and not _fates(one, other):
-        return True
-    return _of_one_day(one, other, articles) and (
-        _by_two_voices(one, other) or _exclude(one.value, other.value)
-    )
-
-
-def _exclude(one: Value, other: Value) -> bool:
-    """Whether two counts have no number in common that both may be: "at least four", "three"."""
-    mine, theirs = one.quantity, other.quantity
-    if mine is None or theirs is None:
-        return False
-    return not is_far_more(one, other) and (mine.least > theirs.most or theirs.least > mine.most)
-
-
-def _share_a_day(one: Passage, other: Passage) -> bool:
-    """Whether two passages date what they tell, and by one day."""
-    mine, theirs = (
-        {timex.edtf.text for timex in part.dates if timex.edtf and timex.edtf.earliest == timex.edtf.latest}
-        for part in (one, other)
-    )
-    return not mine.isdisjoint(theirs)
-
-
-def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | None:
-    """Whether a later figure is of what is counted on; ``None`` where it cannot be, so that the two may differ.
-
-    Args:
-        older: The figure of the older article.
-        newer: That of the newer one.
-        day: The day of the older article.
-    """
-    long_ago = any(is_long_before(item.passage, day) for item in (older, newer))
-    if not older.value.quantity or long_ago or (older.holds and newer.holds) or _is_measured(older.value):
-        return None
-    rises = older.value.stated < newer.value.stated
-    return _is_counted_by_the_day(older, newer, rises=rises) or (False if rises else None)
-
-
-def _is_counted_by_the_day(older: Counted, newer: Counted, *, rises: bool) -> bool:
-    """Whether two figures are of what rises, or falls, from day to day: a toll in whatever words, the missing."""
-    if rises and not _GROWING.isdisjoint(older.value.things & newer.value.things):
-        return True
-    return all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer))
-
-
-def _is_measured(value: Value) -> bool:
-    """Whether a value is how long something lasted or how far it is, which is not counted on."""
-    return value.kind in (ValueKind.DISTANCE, ValueKind.LASTING)
-
-
-def _near(item: Counted) -> list[str]:
-    """The words of the clause around a value, up to a mark."""
-    tokens = item.passage.tokens
-    at = [number for number, token in enumerate(tokens) if token.start < item.value.end]
-    first = last = at[-1] if at else 0
-    while first > 0 and not tokens[first - 1].mark:
-        first -= 1
-    while last + 1 < len(tokens) and not tokens[last + 1].mark:
-        last += 1
-    return [token.key for token in tokens[first : last + 1]]

@@ -17,7 +17,7 @@ from generator.claims.compare.values import Value, ValueKind, is_measured_alone
 from generator.claims.terms import term_pattern
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language.lexicon import is_past, listed, verbs
 from generator.language.numbers import cardinals, ordinals
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.polarity import is_negation
@@ -148,7 +148,7 @@ def _behind_of(tokens: Sequence[Token], last: int) -> int:
 
 def _is_supposed(passage: Passage, text: str) -> bool:
     """Whether a passage leaves something open, or says that its figures are not counted yet."""
-    return bool(passage.undecided) or _doubts().search(text, passage.start, passage.end) is not None
+    return bool(passage.undecided) or doubts().search(text, passage.start, passage.end) is not None
 
 
 @functools.lru_cache(maxsize=65536)
@@ -414,16 +414,12 @@ def _are_of_two_sorts(behind: Sequence[Token]) -> bool:
         return False
     other = behind[2].key
     small = listed("same_words", "stop") | listed("function_words", "words")
-    return (
-        other not in small
-        and other not in cardinals()
-        and not (other.endswith(("ed", "ing")) or other in irregular_pasts())
-    )
+    return other not in small and other not in cardinals() and not (other.endswith("ing") or is_past(other))
 
 
 def _told_of(behind: Sequence[Token]) -> frozenset[str]:
     """The features of verbs in the past behind a number, which tell what was done and not what is counted."""
-    done = [token for token in behind if token.key.endswith("ed") or token.key in irregular_pasts()]
+    done = [token for token in behind if is_past(token.key)]
     related = {f"e:{name}" for token in done for _, _, name in synonyms().find([token])}
     return frozenset({f"w:{token.stem}" for token in done} | related)
 
@@ -468,7 +464,8 @@ def _attributes(passage: Passage, text: str) -> Iterator[Value]:
 
 
 @functools.cache
-def _doubts() -> re.Pattern[str]:
+def doubts() -> re.Pattern[str]:
+    """What makes a toll a mere guess: "feared", "presumed"."""
     return term_pattern(table("states")["beside_tolls"]["supposed"])
 
 

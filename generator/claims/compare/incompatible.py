@@ -10,7 +10,8 @@ from generator.claims.compare.figures import is_toll_word
 from generator.claims.compare.passages import Passage, features_around
 from generator.claims.compare.polarity import Side, unknown_cues
 from generator.known import once
-from generator.language.lexicon import irregular_pasts, listed, verbs
+from generator.language import lexicon
+from generator.language.lexicon import listed, verbs
 from generator.language.phrases import stem, words_of
 from generator.language.polarity import is_negation
 from generator.language.quantities import Kind
@@ -109,8 +110,7 @@ def _is_plain(denying: Passage, stating: Passage) -> bool:
 
 def is_past(words: str) -> bool:
     """Whether a word is a verb in the past, as far as its form tells."""
-    last = words.casefold().rpartition(" ")[2]
-    return last.endswith("ed") or last in irregular_pasts()
+    return lexicon.is_past(words.casefold().rpartition(" ")[2])
 
 
 @once

@@ -167,12 +167,6 @@ class Likeness:
         """What a passage weighs: the very same as in the last build while its features are as rare."""
         return self._weighed[i]
 
-    def shared(self, i: int, j: int) -> list[tuple[float, str]]:
-        """The features two passages share, the most telling first."""
-        one, other = self._weighed[i].all, self._weighed[j].all
-        common = (name for name in one.keys() & other.keys() if name[0] != "s")
-        return sorted((-min(one[name], other[name]), name) for name in common)
-
     def score(self, i: int, j: int) -> float:
         """How likely two passages tell the same, from 0 to 1; 0 for what is not worth a look."""
         known = self._found(i, j)

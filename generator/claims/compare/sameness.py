@@ -7,7 +7,6 @@ all.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -27,7 +26,6 @@ _HEADING_REPEATS = 0.62
 _SECOND_BEST = 0.8
 # Members of a group that a new one is compared with.
 _SAMPLE = 5
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +43,9 @@ class Group:
 
     Attributes:
         members: In the order of the articles, then of the text; one alone for what is told once.
-        representative: The fullest of them.
-        why: Words that they share, the most telling first; empty for a single passage.
     """
 
     members: tuple[Member, ...]
-    representative: Member
-    why: tuple[str, ...] = ()
 
 
 def grouped(
@@ -71,14 +65,13 @@ def grouped(
         copies.setdefault(_wording(passage), []).append(i)
     alike = list(copies.values())
     likeness = Likeness([passages[same[0]] for same in alike], known)
-    found = []
-    for members in clusters(likeness):
-        every = sorted(i for number in members for i in alike[number])
-        found.append((every[0], _group(likeness, members, [passages[i] for i in every]), every))
-    return tuple(
-        (group, tuple(passages[i] for i in every))
-        for _, group, every in sorted(found, key=lambda item: item[0])
-    )
+    found = sorted(sorted(i for number in members for i in alike[number]) for members in clusters(likeness))
+    told = [tuple(passages[i] for i in every) for every in found]
+    return tuple((Group(members=tuple(map(_member, every))), every) for every in told)
+
+
+def _member(passage: Passage) -> Member:
+    return Member(article_id=passage.article_id, start=passage.start, end=passage.end)
 
 
 def _wording(passage: Passage) -> object:
@@ -162,34 +155,3 @@ def _may_join(likeness: Likeness, one: Sequence[int], other: Sequence[int]) -> b
         else:
             scores.append(likeness.score(first, second))
     return sum(scores) / len(scores) >= _ON_AVERAGE
-
-
-def _group(likeness: Likeness, members: Sequence[int], passages: Sequence[Passage]) -> Group:
-    """The group of passages whose differing wordings are ``members``."""
-    spans = [Member(article_id=item.article_id, start=item.start, end=item.end) for item in passages]
-    fullest = max(range(len(passages)), key=lambda k: (_fullness(passages[k]), -k))
-    return Group(
-        members=tuple(spans), representative=spans[fullest], why=_why(likeness, members, len(passages))
-    )
-
-
-def _fullness(passage: Passage) -> float:
-    """How much a passage says: figures and dates count for more than words, a heading for less."""
-    exact = sum(1 for item in passage.quantities if item.stated is not None and not item.bounded)
-    said = len(passage.features) + 2 * exact + 2 * len(passage.dates)
-    return said / 2 if passage.heading else said
-
-
-def _why(likeness: Likeness, members: Sequence[int], size: int) -> tuple[str, ...]:
-    """The words that most members share, the most telling first; of copies, their most telling words."""
-    if size < 2:
-        return ()
-    first = likeness.passages[members[0]]
-    found: Counter[str] = Counter()
-    for other in members[1 : _SAMPLE + 1]:
-        found.update(name for _, name in likeness.shared(members[0], other))
-    if len(members) == 1:
-        found.update(likeness.rarest(members[0]))
-    ordered = sorted(found, key=lambda name: (-found[name], -likeness.rarity(name), name))
-    words = dict.fromkeys(first.words[name] for name in ordered if name[0] != "c")
-    return tuple(words)[:_SHOWN]

@@ -93,7 +93,7 @@ def _ends(edtf: Edtf) -> tuple[date | None, date | None]:
 
 def _weaker_vouchers(path: str, claim: Claim, labels: Sequence[str]) -> Iterator[Diagnostic]:
     """A claim told flatly, while every article attributes it to somebody else."""
-    carrying = [item for item in claim.evidence if item.supports]
+    carrying = claim.carrying
     if claim.status is not ClaimStatus.REPORTED or not carrying:
         return
     if any(item.voucher.kind in _OWN_EYES for item in carrying) or says_who(claim.text, carrying, labels):
@@ -138,7 +138,7 @@ def check_hedges(path: str, claim: Claim) -> Iterator[Diagnostic]:
 
     Doubt may be told in other words of doubt, or by naming who says it; a number or a day keeps its own bound.
     """
-    quotes = [" ".join(item.quote.exact.split()) for item in claim.evidence if item.supports]
+    quotes = [" ".join(item.quote.exact.split()) for item in claim.carrying]
     if not quotes:
         return
     for word in dict.fromkeys(filter(None, _dropped(claim, quotes))):
@@ -254,7 +254,7 @@ def _days(own: str, quotes: Sequence[str]) -> Iterator[str]:
 
 def check_agreement(path: str, claim: Claim, articles: int) -> Iterator[Diagnostic]:
     """Warn of "both articles say" and the like, where the supporting evidence is not of so many."""
-    carrying = [item for item in claim.evidence if item.supports]
+    carrying = claim.carrying
     for match in _agreement().finditer(outside_quotation_marks(claim.text)):
         many, who = match["many"].casefold(), match["who"].casefold()
         if _agree(many, who, carrying, articles):

@@ -108,7 +108,7 @@ def check_voices(path: str, claims: Sequence[Claim], labels: Sequence[str]) -> I
         for claim in claims
         if claim.origin is ClaimOrigin.EDITED
         and claim.status in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
-        and len({item.article_id for item in claim.evidence if item.supports}) == 1
+        and len({item.article_id for item in claim.carrying}) == 1
         and not says_who(claim.text, claim.evidence, labels)
     ]
     if len(labels) > 1 and alone:

@@ -209,7 +209,7 @@ class Newer:
 
     def _may_change(self, claim: Claim, sentence: Sentence) -> bool:
         """Whether a sentence's article is newer than what a claim rests on, and that is news."""
-        sources = [self._items[item.article_id] for item in claim.evidence if item.supports]
+        sources = [self._items[item.article_id] for item in claim.carrying]
         dated = claim.when is not None and any(_is_old(item, (claim.when.edtf,)) for item in sources)
         return not dated and is_newer(
             self._items[sentence.article_id].article, (item.article for item in sources)

@@ -13,8 +13,9 @@ from itertools import pairwise, product
 from generator.catalog import MONTH_NAMES, WEEKDAY_NAMES
 from generator.claims.terms import common_words
 from generator.data import table
+from generator.language import lexicon
 from generator.language.governing import Effect, Governor, governors
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, modals, verbs
+from generator.language.lexicon import irregular_bases, listed, modals, verbs
 from generator.language.numbers import ClockTime, cardinals, clock_times
 from generator.language.phrases import Token, stem, synonyms, tokens
 from generator.language.polarity import Polarity, denies_before, is_negation, read_polarity
@@ -315,7 +316,7 @@ def opposed_words() -> dict[str, frozenset[str]]:
 def is_past(wording: Wording, i: int) -> bool:
     """Whether token ``i`` has the form of a past, or of a participle behind "has" and "had"."""
     key = wording.key(i)
-    if key.endswith("ed") or key in irregular_pasts():
+    if lexicon.is_past(key):
         return True
     known = irregular_bases()
     done = key in known or any(key.removeprefix(prefix) in known for prefix in _AGAIN)

@@ -13,6 +13,7 @@ from datetime import date
 
 from generator.catalog import format_year
 from generator.claims.dates import LONG_BEFORE
+from generator.claims.terms import term_pattern
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, without_contained
 from generator.claims.unedited.selection import Candidate, most_central
@@ -70,8 +71,7 @@ def _says_so(text: str) -> bool:
 @functools.cache
 def _cues() -> re.Pattern[str]:
     """Ways to speak of earlier times, as whole words."""
-    cues = "|".join(re.escape(cue) for cue in table("context_dependence")["before"])
-    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")
+    return term_pattern(table("context_dependence")["before"])
 
 
 # ---------------------------------------------------------------- the primer

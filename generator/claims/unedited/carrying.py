@@ -7,14 +7,14 @@ carried by "The party lost the vote". So words of the main clauses are held agai
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import filterfalse
 
 from generator.claims.terms import terms
+from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.extracted_claims import Unit
-from generator.language.lexicon import irregular_bases, listed
 from generator.language.quantities import bears_out, quantities_of
-from generator.language.tokens import CLAUSE_WORDS, QUOTATION_MARKS
+from generator.language.tokens import QUOTATION_MARKS
 
 # Of main clauses with fewer telling words nothing is concluded: another report says the like in words of its own.
 _TELLING = 3
@@ -88,58 +88,5 @@ def _main_words(text: str) -> frozenset[str]:
     return frozenset(terms(" ".join(filterfalse(_is_name, told))))
 
 
-@functools.lru_cache(maxsize=65536)
-def main_clauses(text: str) -> str:
-    """A text's main clauses."""
-    openers = listed("polarity", "clause_openers") - listed("reporting", "words", "conjunctions")
-    found = list(CLAUSE_WORDS.finditer(text))
-    words = [match.group().casefold() for match in found]
-    main, side, start = [], False, 0
-    for number, word in enumerate(words):
-        opens = (
-            word in openers or _tells_which(words, number) or (not side and _describes_noun(words, number))
-        )
-        if opens and not side:
-            main.append(text[start : found[number].start()])
-            side = True
-        elif side and not opens and _goes_on(words, number):
-            side, start = False, found[number].start()
-    return _joined(main if side else [*main, text[start:]])
-
-
-def _joined(parts: Iterable[str]) -> str:
-    """Parts of a sentence, parted where something is left out: "the toll rose to 38, …, an official said"."""
-    return ", ".join(part.rstrip(" ,") for part in parts)
-
-
 def _is_name(word: str) -> bool:
     return word.lstrip(f"{QUOTATION_MARKS}(")[:1].isupper()
-
-
-def _goes_on(words: Sequence[str], number: int) -> bool:
-    """Whether a main clause goes on: "…, which sank in May, said"; "…, killing two" belongs to what is before it."""
-    return number > 0 and words[number - 1] in (",", ";", ":") and not words[number].endswith("ing")
-
-
-def _describes_noun(words: Sequence[str], number: int) -> bool:
-    """Whether a participle behind another verb says what a noun means: "look for a van seen near the museum"."""
-    if not _is_past(words[number]) or number + 1 == len(words):
-        return False
-    helping, before = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
-    finite = any(word in helping or _is_past(word) for word in words[:number])
-    link = words[number + 1] in listed("reporting", "words", "prepositions")
-    return finite and link and words[number - 1] not in helping | before
-
-
-def _tells_which(words: Sequence[str], number: int) -> bool:
-    """Whether "that" begins what says which thing is meant: "the bridge that fell", and not "said that it fell"."""
-    following = words[number + 1 : number + 2]
-    return (
-        words[number] == "that"
-        and bool(following)
-        and (following[0] in listed("context_dependence", "helping_verbs") or _is_past(following[0]))
-    )
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in irregular_bases()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.language.lexicon import irregular_pasts, listed
+from generator.language import lexicon
+from generator.language.lexicon import is_participle, listed, verbs
+from generator.language.polarity import subordinating_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import Sentence
-
-_PASTS = irregular_pasts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Clause:
 def clauses_of(text: str, sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, cut before words that open one; a subordinate one in front ends at its comma."""
     joining = listed("reporting", "words", "conjunctions")
-    openers = listed("polarity", "clause_openers") - joining
+    openers = subordinating_words()
     relatives = listed("reporting", "words", "relatives")
     clauses = [Clause(sentence.start, main=True)]
     before, leads, aside = "", False, False
@@ -52,6 +54,20 @@ def clause_at(text: str, sentence: Sentence, position: int) -> Clause:
     return [part for part in clauses_of(text, sentence) if part.start <= position][-1]
 
 
+def put_off_at(words: Sequence[str], within: int) -> int:
+    """The index of the verb by which words, without case, put something off to another day, or -1.
+
+    >>> put_off_at("the vote was put off until April".split(), 1), put_off_at("it was delayed by rain".split(), 1)
+    (3, -1)
+    """
+    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
+    for at, word in enumerate(words):
+        behind = at + 1 + (" ".join(words[at : at + 2]) in moved)
+        if (word in moved or behind > at + 1) and not leads.isdisjoint(words[behind : behind + within]):
+            return at
+    return -1
+
+
 def relative_pronouns() -> frozenset[str]:
     """The words that open a relative clause."""
     return listed("reporting", "words", "relatives") | {"that"}
@@ -60,4 +76,53 @@ def relative_pronouns() -> frozenset[str]:
 def is_past(words: str) -> bool:
     """Whether words begin with a verb of the past, which makes a clause: "since it entered service in 2017"."""
     first = CLAUSE_WORDS.search(words)
-    return first is not None and (first.group().endswith("ed") or first.group() in _PASTS)
+    return first is not None and lexicon.is_past(first.group())
+
+
+@functools.lru_cache(maxsize=65536)
+def main_clauses(text: str) -> str:
+    """A text's main clauses."""
+    openers = subordinating_words()
+    found = list(CLAUSE_WORDS.finditer(text))
+    words = [match.group().casefold() for match in found]
+    main, side, start = [], False, 0
+    for number, word in enumerate(words):
+        opens = (
+            word in openers or _tells_which(words, number) or (not side and _describes_noun(words, number))
+        )
+        if opens and not side:
+            main.append(text[start : found[number].start()])
+            side = True
+        elif side and not opens and _goes_on(words, number):
+            side, start = False, found[number].start()
+    return _joined(main if side else [*main, text[start:]])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts of a sentence, parted where something is left out: "the toll rose to 38, …, an official said"."""
+    return ", ".join(part.rstrip(" ,") for part in parts)
+
+
+def _goes_on(words: Sequence[str], number: int) -> bool:
+    """Whether a main clause goes on: "…, which sank in May, said"; "…, killing two" belongs to what is before it."""
+    return number > 0 and words[number - 1] in (",", ";", ":") and not words[number].endswith("ing")
+
+
+def _describes_noun(words: Sequence[str], number: int) -> bool:
+    """Whether a participle behind another verb says what a noun means: "look for a van seen near the museum"."""
+    if not is_participle(words[number]) or number + 1 == len(words):
+        return False
+    helping, before = (listed("context_dependence", key) for key in ("helping_verbs", "before_verbs"))
+    finite = any(word in helping or is_participle(word) for word in words[:number])
+    link = words[number + 1] in listed("reporting", "words", "prepositions")
+    return finite and link and words[number - 1] not in helping | before
+
+
+def _tells_which(words: Sequence[str], number: int) -> bool:
+    """Whether "that" begins what says which thing is meant: "the bridge that fell", and not "said that it fell"."""
+    following = words[number + 1 : number + 2]
+    return (
+        words[number] == "that"
+        and bool(following)
+        and (following[0] in listed("context_dependence", "helping_verbs") or is_participle(following[0]))
+    )

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from generator.claims.dates import LONG_BEFORE, Dated, published
-from generator.claims.unedited.clauses import clause_at, clauses_of, is_past
+from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, put_off_at
 from generator.claims.unedited.named_dates import in_dateline, is_aside, is_no_event, stands_before_thing
 from generator.data import table
 from generator.edtf import interval_edtf
 from generator.known import once
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Modality, Sentence, Timex, VoucherKind
@@ -67,12 +66,9 @@ def _without_denied(timexes: list[Timex]) -> list[Timex]:
 
 def _without_moved(text: str, sentence: Sentence, timexes: list[Timex]) -> list[Timex]:
     """The dates without the one from which something moved: "the vote on 7 March has been put off until April"."""
-    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
     words = list(CLAUSE_WORDS.finditer(text, sentence.start, sentence.end))
-    for word, behind in pairwise(words):
-        if word.group().casefold() in moved and behind.group().casefold() in leads:
-            return [timex for timex in timexes if timex.start > word.start()] or timexes
-    return timexes
+    at = put_off_at([word.group().casefold() for word in words], 1)
+    return [timex for timex in timexes if at < 0 or timex.start > words[at].start()] or timexes
 
 
 def _ranges(text: str, timexes: Sequence[Timex]) -> list[Timex]:

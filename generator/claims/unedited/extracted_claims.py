@@ -48,6 +48,12 @@ from generator.read import dateline_end
 
 TRACK = Section(id="as-reported", title="As the articles tell it")
 """The track of the chronology for sentences with a date that no editor has taken up."""
+TRACKS = (
+    Section(id="before-the-news", title="Before the news"),
+    Section(id="the-news", title="The news"),
+    Section(id="still-to-come", title="Announced or expected"),
+)
+"""Those of a story without an editor."""
 # Words below which a sentence says too little to be told apart from others: "They waited."
 _COMPARABLE = 4
 # So many articles give the day of a sentence that names none.

@@ -6,7 +6,6 @@ may not keep, and what was withheld, each with its reason.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -17,6 +16,7 @@ from itertools import takewhile
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
+from generator.claims.terms import term_pattern
 from generator.claims.unedited.event_dates import told_dates
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
@@ -173,7 +173,7 @@ def _marks(
     )
     # What follows a notice in its paragraph goes on with it.
     paragraph = article.text[article.text.rfind("\n", 0, core[0].start) + 1 : end]
-    if _cues("corrections").search(_folded(paragraph)):
+    if term_pattern(table("context_dependence")["corrections"]).search(_folded(paragraph)):
         return WithheldReason.NOTICE, parts
     if is_of_writer(text):
         return WithheldReason.OF_WRITER, parts
@@ -267,10 +267,3 @@ def _words(unit: Unit, part: Sentence) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
-
-
-@functools.cache
-def _cues(key: str) -> re.Pattern[str]:
-    """The listed words, whole."""
-    cues = "|".join(re.escape(cue) for cue in table("context_dependence")[key])
-    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")

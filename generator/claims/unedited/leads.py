@@ -18,8 +18,8 @@ from math import fsum, sqrt
 from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import published
 from generator.claims.terms import terms
-from generator.claims.unedited.carrying import main_clauses
 from generator.claims.unedited.claim_status import only_says, shown_status
+from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.page_lines import is_glued

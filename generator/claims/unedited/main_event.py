@@ -13,7 +13,7 @@ from math import fsum, sqrt
 from generator.claims.compare.figures import read_tolls
 from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
-from generator.claims.unedited.carrying import main_clauses
+from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.event_dates import names_by_day
 from generator.claims.unedited.extracted_claims import Unit
 from generator.claims.unedited.leads import Leads, days_of

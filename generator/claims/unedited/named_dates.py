@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
-from generator.language.lexicon import irregular_bases, irregular_pasts, listed, modals, present_verbs, verbs
+from generator.language.lexicon import is_participle, listed, modals, present_verbs, verbs
 from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -42,8 +42,6 @@ _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
 _PERFECT = re.compile(r"(?:['’]s(?: (?!to\b)[\w-]+){1,6})?,?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
-_PASTS = irregular_pasts()
-_PARTICIPLES = _PASTS | irregular_bases().keys()
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
 _BARE_YEAR = re.compile(r"\d{4}")
@@ -139,7 +137,7 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     before = _words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    past = max((number for number, word in enumerate(before) if _is_participle(word)), default=0)
+    past = max((number for number, word in enumerate(before) if is_participle(word)), default=0)
     if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
     beside = before[past - 1] == ","
@@ -156,10 +154,6 @@ def _has_doer(words: Sequence[str], past: int) -> bool:
     by = words.index("by", past) - past if "by" in words[past:-1] else 0
     near = by <= _HELPED_WITHIN if words[past - 1] == "," else by == 1 and _stands_alone(words, past)
     return by > 0 and near and any(map(_is_finite, words[:past]))
-
-
-def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLES or word.endswith("ed")
 
 
 def _is_finite(word: str) -> bool:
@@ -248,7 +242,7 @@ def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
     return (
         len(between) > 1
-        and _is_participle(behind[verb])
+        and is_participle(behind[verb])
         and behind[verb] not in told | {"been", "had"}
         and ends.isdisjoint(between)
     )
@@ -284,7 +278,7 @@ def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
     if not words or "," in words:
         return False
     led = not listed("context_dependence", "behind_participles").isdisjoint(words[1:2])
-    fronted = _is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
+    fronted = is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
     return words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
 
 
@@ -307,9 +301,6 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The toll of the blast in Oslo on Tuesday has risen to nine", "Monday's match has been moved"
     (Quirk et al. 1985, § 4.23).
     """
-    if text.startswith(_OWNED, timex.end):
-        behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
-        return next((word for word in behind if _is_finite(word)), "") in ("has", "have")
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
     opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
@@ -325,7 +316,7 @@ def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether a relative clause without its pronoun has the date: "as many as in the vote she faced last month"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _BEHIND) : timex.start].casefold())
     at = len(words) - 2 - (words[-1:] in (["on"], ["in"], ["out"], ["up"]))
-    if at < 2 or words[at] not in _SUBJECTS or not _is_participle(words[at + 1]):
+    if at < 2 or words[at] not in _SUBJECTS or not is_participle(words[at + 1]):
         return False
     noun = words[at - 1]
     opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}

@@ -6,7 +6,7 @@ Comes in: units. Goes out: whether one of them is overtaken by others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -14,9 +14,9 @@ from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import PLANS, changed, states_told
 from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.terms import terms
+from generator.claims.unedited.clauses import put_off_at
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.known import once
-from generator.language.lexicon import listed, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import WORDS
 from generator.model import AnnotatedArticle, ClaimStatus
@@ -31,7 +31,7 @@ _LIKE = 2
 # Of a plan that a later article calls off, the share of its words that it has.
 _OF_PLAN = 0.4
 # "Postponed by a week to Friday": so many words.
-_NEW_DAY_WITHIN = 5
+_NEW_DAY_WITHIN = 4
 
 
 class Overtaking:
@@ -150,16 +150,8 @@ class Overtaking:
 
 def is_called_off(unit: Unit) -> bool:
     """Whether a unit says that something planned will not be, and no new day of it: "has been called off", "is off"."""
-    return PLANS in states_told(unit.said, 1) and not _has_new_day(WORDS.findall(unit.said.casefold()))
-
-
-def _has_new_day(words: Sequence[str]) -> bool:
-    """Whether something is put off to another day: "postponed to Friday"."""
-    moved, leads = verbs("puts_off", forms="d"), listed("dates", "grammar", "put_off_to")
-    return any(
-        word in moved and not leads.isdisjoint(words[at + 1 : at + _NEW_DAY_WITHIN])
-        for at, word in enumerate(words)
-    )
+    words = WORDS.findall(unit.said.casefold())
+    return PLANS in states_told(unit.said, 1) and put_off_at(words, _NEW_DAY_WITHIN) < 0
 
 
 def _things(text: str) -> Iterator[tuple[str, float]]:

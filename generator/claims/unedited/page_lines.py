@@ -15,7 +15,15 @@ from generator.annotate.places.gazetteer import entries
 from generator.annotate.places.word_lists import demonyms
 from generator.claims.unedited.self_contained import depends_on_context
 from generator.data import table
-from generator.language.lexicon import inflected, irregular_bases, irregular_pasts, listed, modals, verbs
+from generator.language.lexicon import (
+    inflected,
+    irregular_pasts,
+    is_participle,
+    is_past,
+    listed,
+    modals,
+    verbs,
+)
 from generator.language.names import calendar, titles
 from generator.language.names import words as name_words
 from generator.language.phrases import general_stems, stem
@@ -197,13 +205,10 @@ def _is_shown() -> re.Pattern[str]:
 
 def _without_present_passives(words: Sequence[str]) -> list[str]:
     """The words of a clause without "is lowered", "are loaded"."""
-    participles = irregular_pasts() | irregular_bases().keys()
     # What is held of somebody is no picture: "is accused of killing two on May 3, 2026".
     held = verbs("says_that", "states", "plans", "alleges", "supposes", "strives", forms="dn")
     passive = [
-        word.casefold() in ("is", "are")
-        and behind not in held
-        and (behind.endswith("ed") or behind in participles)
+        word.casefold() in ("is", "are") and behind not in held and is_participle(behind)
         for word, behind in zip(words, [*words[1:], ""], strict=True)
     ]
     return [
@@ -221,9 +226,8 @@ def _tells_in_past(before: str, word: str, behind: str) -> bool:
     if before.casefold() in listed("reporting", "words", "articles") or not word.islower():
         return False
     helps = modals() | name_words("auxiliaries") | frozenset(listed("context_dependence", "helping_verbs"))
-    past = low.endswith("ed") or low in irregular_pasts()
     seen = low in listed("context_dependence", "seen")
-    return low in helps or (past and not seen) or low in verbs("says", "says_that", forms="bsd")
+    return low in helps or (is_past(low) and not seen) or low in verbs("says", "says_that", forms="bsd")
 
 
 @functools.cache
@@ -263,7 +267,7 @@ def _is_noun(word: str) -> bool:
     low = word.casefold().rstrip("'’")
     leads = listed("function_words", "words") | name_words("organization_nouns") | name_words("prepositions")
     leads |= listed("context_dependence", "before_letters") | listed("reporting", "words", "prepositions")
-    verbal = low.endswith(("ed", "ing")) or low in irregular_pasts()
+    verbal = low.endswith("ing") or is_past(low)
     return low not in leads and not verbal
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.claims.dates import published
-from generator.claims.terms import terms
+from generator.claims.terms import term_pattern, terms
 from generator.claims.unedited.claim_status import claim_status, was_planned
 from generator.claims.unedited.clauses import is_past, relative_pronouns
 from generator.claims.unedited.event_dates import told_dates
@@ -155,8 +155,7 @@ def _is_to_come(unit: Unit) -> bool:
 
 @functools.cache
 def _to_come() -> re.Pattern[str]:
-    cues = "|".join(re.escape(cue) for cue in table("context_dependence")["to_come"])
-    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")
+    return term_pattern(table("context_dependence")["to_come"])
 
 
 def _follows_main(unit: Unit, heads: frozenset[str]) -> bool:

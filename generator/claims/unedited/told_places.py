@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence, Set
 
-from generator.annotate.places.gazetteer import entries, fold, is_seat
+from generator.annotate.places.gazetteer import entries, fold, has_seat
 from generator.annotate.places.things import named_rows
 from generator.annotate.places.word_lists import before_places
 from generator.geo import great_circle_km
@@ -168,7 +168,7 @@ def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
 
     "Oslo had placed", "Downing Street said"; "an ambassador to Oslo", "the courtesy of Oslo".
     """
-    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+    if not has_seat(place):
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     before = _LISTED.sub("", text[max(line, mention.start - _BESIDE) : mention.start]).casefold().split()
@@ -189,7 +189,7 @@ def _owns(text: str, mention: PlaceMention, place: Place) -> bool:
     owned = _OWNED.match(text, mention.end)
     if owned is None or not owned[1].islower() or owned[1] in listed("places", "geographic"):
         return False
-    if not any(is_seat(name, place.lat, place.lon) for name in place.names):
+    if not has_seat(place):
         return False
     before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
     return listed("places", "stands_in_place").isdisjoint(before)

@@ -35,7 +35,7 @@ def web_annotations(told: Presenter) -> bytes:
     """The evidence as one ``AnnotationPage``; an annotation's body is the statement that the words carry."""
     story, options, settings = told.story, told.options, told.options.settings
     articles = {item.article.id: item.article for item in story.articles}
-    carrying = [(claim, [item for item in claim.evidence if item.supports]) for claim in story.claims]
+    carrying = [(claim, claim.carrying) for claim in story.claims]
     files = _files(articles, chain.from_iterable(own for _, own in carrying))
     items: list[dict[str, Any]] = []
     for claim, own in carrying:

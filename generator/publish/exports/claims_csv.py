@@ -44,7 +44,7 @@ def _row(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple
 
 
 def _values(claim: Claim, whole: tuple[str, ...], options: PublishOptions) -> tuple[str, ...]:
-    supporting = [item for item in claim.evidence if item.supports]
+    supporting = claim.carrying
     at = claim_address(claim, options.left_out)
     return (
         claim.id,

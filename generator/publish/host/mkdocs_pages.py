@@ -25,10 +25,10 @@ from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_
 from generator.model import Story
 from generator.publish.exports import card, feed
 from generator.publish.exports.jsonld import PageFacts
-from generator.publish.host.guest import guest_files
 from generator.publish.host.look import look_rules
 from generator.publish.host.minify import bundle, running_title, script
-from generator.publish.host.shelf import ShelvedStory, shelved, story_of
+from generator.publish.host.other_theme import guest_files
+from generator.publish.host.stories import ShelvedStory, shelved, story_of
 from generator.publish.made import Asset, Site
 from generator.publish.made import Page as MadePage
 from generator.publish.options import LeftOut

@@ -222,14 +222,12 @@ class _Reader:
     def _is_newer(self, sentence: Sentence, item: _Cited) -> bool:
         """Whether a sentence's article appeared after everything that the claim rests on."""
         new = self._article(sentence.article_id)
-        return is_newer(
-            new, (self._article(part.article_id) for part in item.claim.evidence if part.supports)
-        )
+        return is_newer(new, (self._article(part.article_id) for part in item.claim.carrying))
 
 
 def _share(claim: Claim, said: frozenset[str]) -> float:
     """The share of telling words that the passage and the claim's nearest quotation have in common."""
-    quotes = [frozenset(terms(item.quote.exact)) for item in claim.evidence if item.supports]
+    quotes = [frozenset(terms(item.quote.exact)) for item in claim.carrying]
     return max((len(said & quote) / max(len(said | quote), 1) for quote in quotes), default=0.0)
 
 
