@@ -40,7 +40,7 @@ _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
-_PERFECT = re.compile(r"(?:['’]s(?: (?!to\b)[\w-]+){1,6})?,?\s(?:has|have)\s(?!to\b)")
+_PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
@@ -301,6 +301,9 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     "The toll of the blast in Oslo on Tuesday has risen to nine", "Monday's match has been moved"
     (Quirk et al. 1985, § 4.23).
     """
+    if text.startswith(_OWNED, timex.end):
+        behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
+        return next((word for word in behind if _is_finite(word)), "") in ("has", "have")
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
     opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
