@@ -457,14 +457,6 @@ BUS = {
     "Peru's transport ministry has suspended a bus company after one of its vehicles fell into a ravine, "
     "killing 17 people.\n",
 }
-HEIR = {
-    "a": "Heir summoned in Vik\n\nPublished 2 March 2026\n\n"
-    "Prosecutors in Vik summoned the heir Bo Lund on Monday over bribes, after judges had refused his arrest.\n",
-    "b": "Heir Bo Lund arrested in Vik\n\nPublished 9 March 2026\n\n"
-    "The heir Bo Lund has been arrested in Vik over bribes, prosecutors said.\n",
-    "c": "Bo Lund arrested over bribes\n\nPublished 9 March 2026\n\n"
-    "Judges in Vik have had the heir Bo Lund arrested over bribes.\n",
-}
 
 
 @pytest.mark.parametrize(
@@ -474,9 +466,8 @@ HEIR = {
         (FOUND, ["Forty-five babies"]),
         (BAN, ["The club Vik", "The judges"]),
         (BUS, ["The bus fell"]),
-        (HEIR, ["The heir Bo Lund"]),
     ],
-    ids=["lead-nearly-best", "finding", "day-behind", "toll-that-rose", "busiest-days"],
+    ids=["lead-nearly-best", "finding", "day-behind", "toll-that-rose"],
 )
 def test_what_leads_a_story_of_a_few_articles(told_by, articles, begins):
     told = what(told_by(**articles))

@@ -92,7 +92,6 @@ class Leads:
         self._spread = self._day is None and span > _ONE_NEWS
         if self._spread:
             self._first = _busiest(days)
-        self._dense = 2 * sum(map(self._is_of_the_news, days)) >= len(days)
 
     @property
     def day(self) -> date | None:
@@ -107,8 +106,7 @@ class Leads:
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
             return None
-        unsure = not self._dense or only_says(best.item, best.core)
-        return None if self._spread and best.date is None and unsure else best
+        return None if self._spread and best.date is None else best
 
     def worth(self, unit: Unit) -> float:
         """How much of what the other articles tell a sentence tells for its length, less for its faults."""
