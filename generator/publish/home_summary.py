@@ -40,6 +40,7 @@ class HomeSummary:
         how_known: Who the witnesses are, in an editor's words.
         witnesses: Without these, each article of the short answer with those who stand behind it, a clause each.
         rest: What the short answer says beyond the answers.
+        parted: Whether each statement of an answer is a paragraph of its own, being a quotation.
     """
 
     answers: tuple[HomeAnswer, ...]
@@ -47,6 +48,7 @@ class HomeSummary:
     how_known: Claim | None
     witnesses: tuple[str, ...]
     rest: tuple[Claim, ...]
+    parted: bool
 
 
 def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim]) -> HomeSummary:
@@ -73,6 +75,7 @@ def home_summary(story: Story, summary: Sequence[Claim], entries: Sequence[Claim
         how_known=story.how_we_know,
         witnesses=_witnesses(story, summary),
         rest=rest if story.edited else rest[: max(0, _MOST_TOLD - len(told))],
+        parted=not story.edited,
     )
 
 

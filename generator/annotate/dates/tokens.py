@@ -377,7 +377,7 @@ _BEFORE_MONTH = (
     GRAMMAR["before_year"] | GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset(RELATIONS) | frozenset(SIDES)
 )
 # Where a month may be a person, only these tell that it is the month.
-_PLACE_MONTH = GRAMMAR["parts"] | GRAMMAR["neighbors"] | frozenset({"in", "of", "since", "until", "the"})
+_PLACE_MONTH = GRAMMAR["parts"] | GRAMMAR["neighbors"] | GRAMMAR["before_months_as_names"]
 _NAMED = re.compile(
     rf"(?<=[a-z,] )(?P<first>[A-Z][a-z]+)\.? (?P<month>{'|'.join(map(str.capitalize, sorted(_NAMES_TOO)))})\b(?! \d)"
 )

@@ -513,7 +513,7 @@ def _lasts(tokens: Sequence[Token], first: int) -> bool:
 @functools.cache
 def _links() -> frozenset[str]:
     """Words that may stand between a figure and what its people are counted as."""
-    return listed("states", "beside_tolls", "links") | verbs("stays")
+    return listed("states", "beside_tolls", "links") | verbs("stays", "becomes")
 
 
 def _toll(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -287,7 +287,11 @@ def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
     for number in range(len(words) - 3, 0, -1):
         word, behind = words[number], words[number + 1 :]
-        if word.endswith("ing") and words[number - 1] in ("of", "for", "to", "with") and word.islower():
+        if (
+            word.endswith("ing")
+            and words[number - 1] in listed("context_dependence", "before_deeds")
+            and word.islower()
+        ):
             noun = behind[0] in name_words("prepositions") or word in listed(
                 "context_dependence", "parts_of_time"
             )

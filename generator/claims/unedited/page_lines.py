@@ -209,7 +209,7 @@ def _without_present_passives(words: Sequence[str]) -> list[str]:
     held = verbs("says_that", "states", "plans", "alleges", "supposes", "strives", forms="dn")
     passive = [
         word.casefold() in ("is", "are") and behind not in held and is_participle(behind)
-        for word, behind in zip(words, [*words[1:], ""], strict=True)
+        for word, behind in zip(words, [*words[1:], ""], strict=False)
     ]
     return [
         word
