@@ -16,8 +16,6 @@
     if (live && !frame.isConnected) {
       const map = document.createElement("iframe");
       Object.assign(map, { src, title, allow: "fullscreen" });
-      // A frame that still loads may not keep the focus.
-      map.addEventListener("load", () => document.activeElement === button && map.focus({ preventScroll: true }));
       frame.append(map);
       figure.prepend(frame);
     }
