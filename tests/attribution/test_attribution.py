@@ -84,6 +84,7 @@ def test_the_voucher_of_a_span_is_who_vouches_for_most_of_it() -> None:
     [
         ("Owners must now mend the roofs of all their houses, though doctors say help will be short.", ""),
         ("The mayor left after a vote on the dam of the upper town in which voters rejected his plan.", ""),
+        ("A boy accused of stabbing a girl at a school in Lorvik appeared in court on Wednesday.", ""),
         ("In a sign that the row is over, the mayor said on Friday that it would rain.", "the mayor"),
         (
             'The storm may bring wind and snow, making trips "very hard," the weather service warned.',

@@ -827,6 +827,13 @@ def test_what_an_article_could_not_know_is_no_difference():
     assert differing(told[0], told[1].format("Wednesday"), days=days)[0] == ["tension"]
 
 
+def test_a_plan_gone_by_does_not_differ_from_the_next():
+    told = ("He is due to appear in court in Orvet on {}.", "He will appear in court in Orvet on Friday.")
+    days = ("2025-03-04", "2025-03-06")
+    assert differing(told[0].format("Wednesday"), told[1], days=days)[0] == []
+    assert differing(told[0].format("Thursday"), told[1], days=days)[0] == ["tension"]
+
+
 def test_an_article_about_another_is_no_other_version():
     about = "Lorvik lies on the lake. Trains to Lorvik are late. A mayor of Lorvik fell ill."
     one = "Volunteers filled 9,000 sacks at the lake."

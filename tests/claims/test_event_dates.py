@@ -66,6 +66,7 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         # The perfect goes with no day gone by.
         ("The toll of the fire in the mill on Sunday has risen to nine.", []),
         ("In the town, Sunday has been declared a day of mourning.", ["2024-03-10"]),
+        ("The council signed a truce Sunday that is to take effect on Monday.", ["2024-03-10"]),
         ("Sunday's match has been moved to the other field.", []),
         ("Sunday's match drew 400 people who have gone home.", ["2024-03-10"]),
         # What "before" opens came after the event; a rule has no day.

@@ -255,9 +255,10 @@ def _objecting(view: View, verb: int) -> int:
         charged = not listed("polarity", "charge").isdisjoint(view.word_keys[verb + 1 : verb + 4])
         return count if charged else 0
     if count and view.key(verb) in verbs("accuses"):
-        # "She blamed the referee" says nothing; "for the delay" does.
+        # "She blamed the referee" says nothing; "for the delay" does. "A boy accused of theft" is accused.
         links = listed("reporting", "words", "charge_links")
-        return count if not links.isdisjoint(view.word_keys[verb + 2 :]) else 0
+        accused = view.key(verb + 1) in links
+        return count if not (accused or links.isdisjoint(view.word_keys[verb + 2 :])) else 0
     following_key = view.key(verb + count)
     follows = bool(following_key) and following_key not in listed("reporting", "words", "no_object")
     return count if follows else 0

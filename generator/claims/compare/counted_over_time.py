@@ -84,9 +84,15 @@ def in_time(one: Counted, other: Counted, articles: Mapping[str, Article]) -> Co
     if undated or _of_one_outlet(mine, theirs) or not _holds_still(one, other, articles):
         # Of articles of days that nobody knows one may have counted later.
         return None
-    if _lies_ahead(one, days[1]) or _lies_ahead(other, days[0]):
+    if any(_lies_ahead(*pair) or _is_gone_by(*pair) for pair in ((one, days[1]), (other, days[0]))):
         return None
     return one, other, Relation.TENSION if one.value.kind in _NO_FIGURES else Relation.NUMBER
+
+
+def _is_gone_by(one: Counted, appeared: date | None) -> bool:
+    """Whether the days of a plan lie before another article, which tells of the next: "in court on Wednesday"."""
+    days = [timex.edtf.latest for timex in one.passage.dates if timex.edtf and timex.edtf.latest]
+    return appeared is not None and bool(days) and one.passage.planned and max(days) < appeared
 
 
 def _lies_ahead(one: Counted, appeared: date | None) -> bool:

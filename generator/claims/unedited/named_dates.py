@@ -208,7 +208,13 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     inside, _comma, rest = text[timex.end : min(sentence.end, timex.end + _INSERTED)].partition(",")
     verb = "".join(CLAUSE_WORDS.findall(rest.casefold())[:1])
     ends = not any(mark in inside for mark in ".;:–—") and (_is_finite(verb) or verb in modals())
-    return words[at - 1] == "," and (timex.ahead or ends)
+    return (words[at - 1] == "," and (timex.ahead or ends)) or _is_agreed(words[:at], behind)
+
+
+def _is_agreed(done: Sequence[str], clause: Sequence[str]) -> bool:
+    """Whether a clause tells what is to come of what was done: "signed a truce that is to take effect on Friday"."""
+    comes = clause[1:2] == ["to"] or not modals().isdisjoint(clause[:1])
+    return comes and any(map(is_past, done))
 
 
 def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
