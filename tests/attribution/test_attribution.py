@@ -84,6 +84,16 @@ def test_the_voucher_of_a_span_is_who_vouches_for_most_of_it() -> None:
     [
         ("Owners must now mend the roofs of all their houses, though doctors say help will be short.", ""),
         ("The mayor left after a vote on the dam of the upper town in which voters rejected his plan.", ""),
+        ("Four of the seven suspects left Lorvik on 13 February, the day the man died.", ""),
+        (
+            "Back in 1964, a singer was given the wrong card and announced that his friend had won a prize.",
+            "",
+        ),
+        (
+            "The writer was finally moved to ask the president to go after the top court ruled that he broke a law.",
+            "",
+        ),
+        ("The union said its members had reported leaks in the unit.", "members"),
         ("A boy accused of stabbing a girl at a school in Lorvik appeared in court on Wednesday.", ""),
         ("In a sign that the row is over, the mayor said on Friday that it would rain.", "the mayor"),
         (

@@ -67,6 +67,9 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The toll of the fire in the mill on Sunday has risen to nine.", []),
         ("In the town, Sunday has been declared a day of mourning.", ["2024-03-10"]),
         ("The council signed a truce Sunday that is to take effect on Monday.", ["2024-03-10"]),
+        ("The body of the man killed last month, was named on Monday.", ["2024-03-11"]),
+        ("Before the army entered the city in May 2015, it had ten mills.", []),
+        ("Those to blame for the mix-up at Sunday's show will go.", []),
         ("Sunday's match has been moved to the other field.", []),
         ("Sunday's match drew 400 people who have gone home.", ["2024-03-10"]),
         # What "before" opens came after the event; a rule has no day.

@@ -45,6 +45,9 @@ from generator.model import Article, Attribution, Block, BlockKind, Sentence, Vo
 
 # No sentence of an article is longer; what is, is a table or a list.
 _TOKENS_AT_MOST = 500
+# Who speaks in a clause beside the main one, or in the second of two, does not vouch for the whole where so much of it
+# is nobody's.
+_OF_MAIN, _OF_TWO = 1 / 3, 1 / 2
 _CLAIMED = frozenset(form for forms in inflected("claim").values() for form in forms)
 # Tokens in which what is taken follows: "more than two hundred lives".
 _OBJECT_ENDS_WITHIN = 7
@@ -135,7 +138,7 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
 
     Returns:
         The attribution that overlaps the span most, the earlier one of two
-        equals; without any, or where most of the span is nobody's, one of the
+        equals; without any, or beside a main clause that is nobody's, one of the
         span itself, in the article's own voice or, within a heading or
         caption, ``HEADLINE_ONLY``.
     """
@@ -143,7 +146,7 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     shared = [(min(end, item.end) - max(start, item.start), item) for item in touching]
     most = max((size for size, _ in shared), default=0)
     chosen = next((item for size, item in shared if size == most > 0), None)
-    if chosen and not (_is_led_up_to(article.text, chosen, start) and _is_mostly_own(touching, start, end)):
+    if chosen and not _stands_beside(article.text, chosen, touching, start, end):
         return chosen
     first = max(0, bisect_right(article.sentences, start, key=lambda s: s.start) - 1)
     last = bisect_left(article.sentences, end, key=lambda s: s.start)
@@ -154,19 +157,30 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     )
 
 
-def _is_led_up_to(text: str, item: Attribution, start: int) -> bool:
-    """Whether a word leads up to who says it, so that the clause is beside the main one: "but Ms Roe says"."""
+def _stands_beside(text: str, item: Attribution, every: Sequence[Attribution], start: int, end: int) -> bool:
+    """Whether a speaker's clause stands beside a main one that is nobody's: "The vote is over, but Ms Roe says no"."""
+    led = _led_up_by(text, item, start)
+    return bool(led) and _own_share(every, start, end) > (_OF_TWO if led == "and" else _OF_MAIN)
+
+
+def _led_up_by(text: str, item: Attribution, start: int) -> str:
+    """The word that leads up to who says it, so that the clause is beside the main one: "but" of "but Ms Roe says".
+
+    ``""`` behind a comma and where another speaks of who does: "the union said its members had reported it".
+    """
     first = min(begin for begin, _end in _saying(item))
-    return text[start : max(start, first)].rstrip()[-1:].isalpha()
+    before = text[start : max(start, first)].rstrip()
+    led = before[-1:].isalpha() and item.within is None
+    return before.split()[-1] if led else ""
 
 
-def _is_mostly_own(attributions: Sequence[Attribution], start: int, end: int) -> bool:
-    """Whether most of a span is neither attributed nor says to whom: "The vote is over, but Roe says it was fair"."""
+def _own_share(attributions: Sequence[Attribution], start: int, end: int) -> float:
+    """How much of a span is neither attributed nor says to whom, from 0 to 1."""
     position, own = start, 0
     for item in sorted(attributions, key=_beginning):
         own += max(0, _beginning(item) - position)
         position = max(position, item.end, *(span[1] for span in _saying(item)))
-    return 2 * (own + max(0, end - position)) > end - start
+    return (own + max(0, end - position)) / max(1, end - start)
 
 
 def _beginning(item: Attribution) -> int:

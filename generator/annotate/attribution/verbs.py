@@ -32,7 +32,7 @@ from generator.annotate.attribution.subjects import (
     subject_of,
 )
 from generator.annotate.attribution.voucher_kind import categories, outlet_at
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import irregular_pasts, listed, verbs
 from generator.language.tokens import TokenKind, View
 from generator.model import VoucherKind
 
@@ -260,7 +260,9 @@ def _objecting(view: View, verb: int) -> int:
         accused = view.key(verb + 1) in links
         return count if not (accused or links.isdisjoint(view.word_keys[verb + 2 :])) else 0
     following_key = view.key(verb + count)
-    follows = bool(following_key) and following_key not in listed("reporting", "words", "no_object")
+    # "Four suspects left the country"
+    no_object = listed("reporting", "words", "no_object") | irregular_pasts()
+    follows = bool(following_key) and following_key not in no_object
     return count if follows else 0
 
 

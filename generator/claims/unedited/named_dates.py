@@ -51,6 +51,7 @@ _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
 _UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
 _PRESENT = present_verbs(but=frozenset())[0] | _BY_NOW
+_BESIDE = re.compile(r",\s(?:was|were|is|are|has|have|had)\b")
 _WILL = re.compile(r"\b(?:will|shall)\b")
 
 
@@ -117,8 +118,8 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
         _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
-        _is_counted_from, _is_followed, _in_front, _in_participle, _before_perfect, _in_bare_clause, _between_dashes,
-        _behind_plan,
+        _is_counted_from, _is_followed, _in_front, _in_participle, _ends_participle, _before_perfect, _in_bare_clause,
+        _between_dashes, _behind_plan,
     )  # fmt: skip
 
 
@@ -147,6 +148,13 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and _is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _ends_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether the date ends a participle's phrase before the verb: "The man killed last month, was named"."""
+    words = _words_in_reach(text, sentence, timex)
+    slain = bool(words) and is_participle(words[-1])
+    return slain and _BESIDE.match(text, timex.end, sentence.end) is not None
 
 
 def _has_doer(words: Sequence[str], past: int) -> bool:
@@ -262,8 +270,9 @@ def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
     said = " ".join(_since_comma(text, sentence, timex))
     if _FOLLOWING.search(said):
         return True
-    # "Before the fire broke out on Sunday, guards were told" is of one day.
+    # "Before the fire broke out on Sunday, guards were told" is of one day; of a month or year it need not be.
     opens = text.startswith("Before ", sentence.start) and "," not in text[sentence.start : timex.start]
+    opens = opens and timex.edtf is not None and timex.edtf.earliest == timex.edtf.latest
     behind = f" {said}".rpartition(" before ")[2].split() if " before " in f" {said}" and not opens else []
     return modals().isdisjoint(behind) and any(is_past(word) or word == "s" for word in behind)
 
@@ -291,16 +300,11 @@ def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
 def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the date is that of a deed that is only named: "was convicted of robbing the bank in March 2011"."""
     words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
+    leads, times = (listed("context_dependence", key) for key in ("before_deeds", "parts_of_time"))
     for number in range(len(words) - 3, 0, -1):
         word, behind = words[number], words[number + 1 :]
-        if (
-            word.endswith("ing")
-            and words[number - 1] in listed("context_dependence", "before_deeds")
-            and word.islower()
-        ):
-            noun = behind[0] in name_words("prepositions") or word in listed(
-                "context_dependence", "parts_of_time"
-            )
+        if word.endswith("ing") and words[number - 1] in leads and word.islower():
+            noun = behind[0] in name_words("prepositions") or word in times
             return not noun and "," not in behind and not any(map(_is_finite, behind))
     return False
 
@@ -313,7 +317,9 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     if text.startswith(_OWNED, timex.end):
         behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
-        return next((word for word in behind if _is_finite(word)), "") in ("has", "have")
+        verb = next((word for word in behind if _is_finite(word) or word in modals()), "")
+        # "Those to blame for the mix-up at Sunday's show will go", and not "Friday's vote will decide"
+        return verb in ("has", "have") or (verb in modals() and timex.start > sentence.start)
     # "In Oslo, Monday has been made a holiday" tells of the day itself.
     opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
     if not opens and _PERFECT.match(text, timex.end, sentence.end):
