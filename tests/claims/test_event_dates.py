@@ -70,6 +70,8 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("The body of the man killed last month, was named on Monday.", ["2024-03-11"]),
         ("Before the army entered the city in May 2015, it had ten mills.", []),
         ("Those to blame for the mix-up at Sunday's show will go.", []),
+        ("The council has had one policy for the past 20 years.", []),
+        ("The mill lost three looms in the past two weeks.", ["2024-03-01/2024-03-15"]),
         ("Sunday's match has been moved to the other field.", []),
         ("Sunday's match drew 400 people who have gone home.", ["2024-03-10"]),
         # What "before" opens came after the event; a rule has no day.

@@ -23,8 +23,7 @@ from generator.read import dateline_end
 _NAMED_WITHIN = 4
 # Letters before and behind a date among which stand these words.
 _REACHES = 400
-_BEHIND = 30
-_INSERTED = 80
+_BEHIND, _INSERTED = 30, 80
 _ARTICLE = len(" the ")
 # "Was, for a time, held"
 _HELPED_WITHIN = 3
@@ -58,9 +57,8 @@ _WILL = re.compile(r"\b(?:will|shall)\b")
 def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     """Whether a date dates nothing that a sentence tells to have happened, or only a thing that it names."""
     text = item.article.text
-    names = _BARE_YEAR.fullmatch(timex.text) is not None and text[timex.start - 4 : timex.start].endswith(
-        " of "
-    )
+    of = text[timex.start - 4 : timex.start] == " of "
+    names = of and _BARE_YEAR.fullmatch(timex.text) is not None
     vague = timex.type is TimexType.DURATION and "X" in timex.value
     open_plan = timex.modality in (Modality.CONDITIONAL, Modality.SCHEDULED) and any(
         mark.factuality is Factuality.UNCLEAR and mark.start <= timex.start < mark.end
@@ -74,8 +72,14 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
     vague = vague or before[-2:] == ["like", "the"] or before[-1:] == ["like"]
     # "BBC Radio 4's Today program"
     titled = timex.text == "Today" and sentence.start < timex.start and text[timex.start - 1] == " "
-    beside = _is_counted_to(text, timex) or _only_named(text, sentence, timex)
+    beside = _is_long_while(item, timex) or _is_counted_to(text, timex) or _only_named(text, sentence, timex)
     return names or vague or open_plan or titled or beside
+
+
+def _is_long_while(item: AnnotatedArticle, timex: Timex) -> bool:
+    """Whether years lead up to the day of the article, so that they date no event: "for the past 20 years"."""
+    first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
+    return bool(first and last and last == published(item.article) and last - first > 24 * LONG_BEFORE)
 
 
 def _is_counted_to(text: str, timex: Timex) -> bool:
