@@ -121,6 +121,15 @@ def irregular_bases() -> Mapping[str, str]:
     return found
 
 
+def speech_verbs() -> frozenset[str]:
+    """The verbs with which somebody tells something, whatever follows them: "said", "told", "reported", "spoke".
+
+    >>> "told" in speech_verbs(), "burned" in speech_verbs()
+    (True, False)
+    """
+    return verbs("says", "reports", "says_that", "tells", "speaks")
+
+
 def is_past(word: str) -> bool:
     """Whether a word, without case, has the form of a past; a noun may have it too: "a crowd fled", "the deed".
 

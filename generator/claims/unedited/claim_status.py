@@ -13,7 +13,7 @@ from generator.claims.unedited.clauses import clauses_of, is_past, relative_pron
 from generator.claims.unedited.event_dates import told_dates
 from generator.data import table
 from generator.known import once
-from generator.language.lexicon import listed, verbs
+from generator.language.lexicon import listed, speech_verbs, verbs
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS, in_direct_speech
 from generator.model import (
@@ -158,7 +158,7 @@ def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
 
 def _is_deed_done(word: str) -> bool:
     """Whether a word is a verb of the past that tells a deed, and not that somebody said something."""
-    return is_past(word) and word not in verbs("says", "reports", "says_that", "tells", "speaks")
+    return is_past(word) and word not in speech_verbs()
 
 
 def _dated_from_now_on(item: AnnotatedArticle, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
 from generator.data import table
-from generator.language.lexicon import is_participle, listed, modals, present_verbs, verbs
+from generator.language.lexicon import is_participle, listed, modals, present_verbs, speech_verbs, verbs
 from generator.language.names import words as name_words
 from generator.language.tokens import CLAUSE_WORDS
 from generator.model import AnnotatedArticle, Factuality, Modality, Sentence, Timex, TimexType
@@ -182,7 +182,7 @@ def _stands_alone(words: Sequence[str], at: int) -> bool:
 
 def _opens_content(words: Sequence[str], at: int) -> bool:
     """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
-    told = words[at - 1] in verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    told = words[at - 1] in speech_verbs() or words[at - 1] in verbs("shows")
     behind = words[at + 1 : at + 2]
     return told or (words[at] == "that" and bool(behind) and not _is_finite(behind[0]))
 
@@ -257,7 +257,7 @@ def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     between = behind[verb + 1 :]
     opens = listed("context_dependence", "before_verbs") | listed("polarity", "clause_openers")
     ends = opens | relative_pronouns()
-    told = verbs("says", "reports", "says_that", "tells", "speaks", "shows")
+    told = speech_verbs() | verbs("shows")
     return (
         len(between) > 1
         and is_participle(behind[verb])
@@ -331,7 +331,7 @@ def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
     # "The bill that the mayor signed last month may not end it"
     words = _since_comma(text, sentence, timex)
     verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
-    told = verbs("says", "reports", "says_that", "tells", "speaks")
+    told = speech_verbs()
     return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
 
 
@@ -343,7 +343,7 @@ def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     noun = words[at - 1]
     opens = listed("polarity", "clause_openers") | listed("reporting", "words", "conjunctions") | {"that"}
-    said = verbs("says", "reports", "says_that", "tells", "speaks")
+    said = speech_verbs()
     return noun.isalpha() and noun not in opens | said and not is_past(noun)
 
 
@@ -370,7 +370,7 @@ def is_behind_after(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     # "Two died, officials said, after a train left the rails on Sunday"
     inserted = _behind_last(before[:-1], frozenset({","}))
-    return verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(inserted)
+    return speech_verbs().isdisjoint(inserted)
 
 
 def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -565,7 +565,7 @@ def _in_side_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
         return "," not in words[1:] and not _comes_back(words)
     if any(map(_only_compares, words, words[1:])):
         return True
-    if not verbs("says", "reports", "says_that", "tells", "speaks").isdisjoint(words):
+    if not speech_verbs().isdisjoint(words):
         return False
     # A second verb of the past that joins nothing, between a noun and a preposition, is "(that was) used in".
     # Behind an article stands no verb: "when an overloaded ferry sank in the storm".

@@ -148,6 +148,16 @@ def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
     return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
 
 
+def _word_before(text: str, mention: PlaceMention) -> str:
+    """The word right before a name, its end alone where it is long; ``""`` where none stands there."""
+    return "".join(text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:])
+
+
+def _word_behind(text: str, mention: PlaceMention) -> str:
+    """The word right behind a name, its beginning alone where it is long; ``""`` where none stands there."""
+    return "".join(text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1])
+
+
 def _is_of_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a town stands behind "of" and a name: "the Virgin of Guadalupe", and not "the Port of Oslo"."""
     named = _NAMED_OF.search(text[max(0, mention.start - _BESIDE) : mention.start])
@@ -159,8 +169,8 @@ def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
     """Whether a name stands in quotation marks of its own, or before an office: “Sun City”, "the Oslo mayor"."""
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     quoted = before != "" and before in "“‘\"'" and behind != "" and behind in "”’\"'"
-    following = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-    return quoted or (behind == " " and "".join(following).casefold().strip(",.") in titles_before_names())
+    following = _word_behind(text, mention).casefold().strip(",.")
+    return quoted or (behind == " " and following in titles_before_names())
 
 
 def _stands_for_power(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -191,8 +201,7 @@ def _owns(text: str, mention: PlaceMention, place: Place) -> bool:
         return False
     if not has_seat(place):
         return False
-    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
-    return listed("places", "stands_in_place").isdisjoint(before)
+    return _word_before(text, mention).casefold() not in listed("places", "stands_in_place")
 
 
 def _stands_for_country(text: str, mention: PlaceMention, place: Place) -> bool:
@@ -216,16 +225,14 @@ def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
     if place.kind is PlaceKind.COUNTRY:
         return False
     before = _LISTED.sub("", text[max(0, mention.start - _OPENING) : mention.start]).split()[-1:]
-    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-    within = listed("places", "geographic") | listed("places", "region_words")
-    return before == ["of"] or not within.isdisjoint(word.strip(".,;:").casefold() for word in behind)
+    behind = _word_behind(text, mention).strip(".,;:").casefold()
+    return before == ["of"] or behind in listed("places", "geographic") | listed("places", "region_words")
 
 
 def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether two capitals stand for a state with no town before them: "PA reports"."""
     short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
-    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-    says = bool(behind) and behind[0].strip(",.") in verbs("says", "reports", "speaks")
+    says = _word_behind(text, mention).strip(",.") in verbs("says", "reports", "speaks")
     return short and (says or text[max(0, mention.start - 2) : mention.start] != ", ")
 
 
@@ -233,16 +240,16 @@ def _is_loosely_spelled(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a town is only spelled nearly so, and nothing before the name says where something is: "The Monster"."""
     if place.kind is not PlaceKind.TOWN or fold(mention.text) in map(fold, place.names):
         return False
-    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
-    return not before or before[0] not in before_places() | listed("places", "leads_to_place") | {"of"}
+    leads = before_places() | listed("places", "leads_to_place") | {"of"}
+    return _word_before(text, mention).casefold() not in leads
 
 
 def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether an article has a firm by the name of a smaller town: "Halden" of "Halden Foods"."""
     if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
         return False
-    owner = text[max(0, mention.start - _BESIDE) : mention.start].split()[-1:]
-    if owner and owner[0][0].isupper() and owner[0].endswith(("'s", "’s")):
+    owner = _word_before(text, mention)
+    if owner[:1].isupper() and owner.endswith(("'s", "’s")):
         # "The Children's Villages"
         return True
     behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
@@ -311,8 +318,7 @@ def _is_of_somebody(text: str, mention: PlaceMention, _place: Place) -> bool:
     before = text[max(0, mention.start - _BESIDE) : mention.start]
     if _OF_SOMEBODY.match(text, mention.end) or _REPORTS_FROM.search(before):
         return True
-    behind = text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1]
-    noun = "".join(behind).strip(",.;:").casefold()
+    noun = _word_behind(text, mention).strip(",.;:").casefold()
     return text[mention.end : mention.end + 1] == " " and noun in listed("speakers", "person")
 
 
@@ -342,8 +348,8 @@ def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
         or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None
     ):
         return False
-    before = text[max(0, mention.start - _BESIDE) : mention.start].casefold().split()[-1:]
-    return not before_places().issuperset(before or [""]) and not text.startswith(",", mention.end)
+    leads = _word_before(text, mention).casefold() in before_places()
+    return not leads and not text.startswith(",", mention.end)
 
 
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
