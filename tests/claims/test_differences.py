@@ -9,6 +9,7 @@ import pytest
 from generator.claims.compare.comparisons import compare_sources
 from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.relation_kinds import DOUBTS, RELATION_KINDS
+from generator.claims.kept import Kept
 from generator.claims.unedited.story import unedited_story
 from generator.model import BlockKind, DateBasis, Doubt, PublicationDate, Relation
 
@@ -553,6 +554,11 @@ def test_a_denial_of_one_toll_is_told_once():
     ]
     found = [item for item in compare_sources(items).comparisons if item.doubt is None]
     assert [item.relation for item in found if RELATION_KINDS[item.relation].differs] == [Relation.TENSION]
+    # Of what the last build kept, too.
+    kept = Kept()
+    first = compare_sources(items, kept).comparisons
+    kept.only(items)
+    assert compare_sources(items, kept).comparisons == first
 
 
 def test_a_toll_of_years_before_is_no_earlier_count():

@@ -227,6 +227,10 @@ class _Pair:
     loosely: bool = False
 
 
+_Words = frozenset[tuple[str, str]]
+"""The words in which two articles differ, each with its article."""
+
+
 class Comparer:
     """Compares passages of a story's articles."""
 
@@ -235,7 +239,7 @@ class Comparer:
         self._items: Mapping[str, AnnotatedArticle] = {item.article.id: item for item in articles}
         self._reprints, self._kept = reprints, kept
         # What readers were told already: the articles and the words in which they contradict each other.
-        self._told: set[frozenset[tuple[str, str]]] = set()
+        self._told: set[_Words] = set()
 
     def within(
         self, found: Sequence[tuple[Group, tuple[Passage, ...]]], sure: Sequence[CountedPair]
@@ -260,7 +264,9 @@ class Comparer:
                 beside = frozenset(pair for pair in known if pair <= spots) if len(spots) > 1 else frozenset()
                 parts = (group.members[0], tuple(told), self._items_of(told), beside)
                 make = partial(self._group, *parts[:2], beside)
-                yield from self._kept.of_parts("group", group.members[0], parts, make)
+                comparisons, words = self._kept.of_parts("group", group.members[0], parts, make)
+                self._told |= words
+                yield from comparisons
 
     def figures(self, sure: Sequence[CountedPair]) -> Iterator[Comparison]:
         """A comparison for each thing of which articles surely give different figures, each figure once."""
@@ -398,9 +404,10 @@ class Comparer:
         return self._items[passage.article_id].article.text[passage.start : passage.end]
 
     def _may_be_told(self, pair: _Pair) -> bool:
-        """Whether readers may be told of a pair: an outlet updates itself, but does not differ from itself."""
+        """Whether readers are told of a pair as sure: an outlet updates itself, but does not differ from itself."""
         differs = self._of_two_outlets(pair) and self._at_one_time(pair)
-        return pair.finding.relation is Relation.UPDATE or differs
+        sure = pair.finding.relation is Relation.UPDATE or differs
+        return sure and (_is_sure(pair) or self._denies_plainly(pair))
 
     def _of_two_outlets(self, pair: _Pair) -> bool:
         one, other = (self._items[part.article_id].article for part in (pair.one, pair.other))
@@ -441,15 +448,17 @@ class Comparer:
 
     def _group(
         self, first: Member, passages: Sequence[Passage], known: Set[frozenset[Spot]]
-    ) -> tuple[Comparison, ...]:
-        """A comparison of the versions of a report for each relation between them, the gravest first.
+    ) -> tuple[tuple[Comparison, ...], frozenset[_Words]]:
+        """A comparison of a report's versions for each relation between them, the gravest first; and in what words.
 
         Articles that agree tell one version: the first of them stands for it.
         """
-        return tuple(self._compared(f"{first.article_id}-{first.start}", passages, known))
+        words: set[_Words] = set()
+        name = f"{first.article_id}-{first.start}"
+        return tuple(self._compared(name, passages, known, words)), frozenset(words)
 
     def _compared(
-        self, name: str, passages: Sequence[Passage], known: Set[frozenset[Spot]]
+        self, name: str, passages: Sequence[Passage], known: Set[frozenset[Spot]], words: set[_Words]
     ) -> Iterator[Comparison]:
         versions = sorted(self._versions(passages), key=self._published)
         chosen = (
@@ -468,12 +477,8 @@ class Comparer:
         ]
         for relation, kind in RELATION_KINDS.items():
             under = [pair for pair in untold if pair.finding.relation is relation]
-            sure = [
-                pair
-                for pair in under
-                if self._may_be_told(pair) and (_is_sure(pair) or self._denies_plainly(pair))
-            ]
-            self._told.update(_words_of(pair) for pair in sure)
+            sure = [pair for pair in under if self._may_be_told(pair)]
+            words.update(_words_of(pair) for pair in sure)
             for told, doubt in ((sure, None), ([pair for pair in under if pair not in sure], kind.doubt)):
                 if told and kind.differs:
                     yield self._comparison(name, [told[0].one], told, doubt=doubt)
@@ -534,8 +539,7 @@ def _versions(things: Sequence[Counted]) -> list[Counted]:
     return told
 
 
-def _words_of(pair: _Pair) -> frozenset[tuple[str, str]]:
-    """The words in which two articles differ, each with its article."""
+def _words_of(pair: _Pair) -> _Words:
     return frozenset(zip((pair.one.article_id, pair.other.article_id), pair.finding.words, strict=True))
 
 
