@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from itertools import filterfalse
+from itertools import filterfalse, product
 
 from generator.claims.terms import terms
 from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.extracted_claims import Unit
-from generator.language.quantities import bears_out, quantities_of
+from generator.language.phrases import tokens
+from generator.language.quantities import Kind, Quantity, bears_out, quantities_of, read_quantities
+from generator.language.spans import begun_within
 from generator.language.tokens import QUOTATION_MARKS
 
 # Of main clauses with fewer telling words nothing is concluded: another report says the like in words of its own.
@@ -29,12 +31,13 @@ def carriers(shown: Unit, same: Sequence[Unit], *, whole: bool = False) -> tuple
     Args:
         shown: The one that is shown.
         same: All units of the report.
-        whole: They have its figures and half of all its words, too.
+        whole: They have its figures and half of all its words, too; without, they count nothing otherwise.
     """
     carrying, others = [shown], list[Unit]()
     for unit in same:
         if unit is not shown:
-            carried = carries(shown.said, unit.said) and (not whole or carries_most(shown.said, unit.said))
+            enough = carries_most(shown.said, unit.said) if whole else not _counts_otherwise(shown, unit)
+            carried = enough and carries(shown.said, unit.said)
             (carrying if carried else others).append(unit)
     return carrying, others
 
@@ -49,6 +52,19 @@ def carries_most(shown: str, other: str) -> bool:
     """
     words = terms(shown)
     return _counts_alike(shown, other) and len(set(words).intersection(terms(other))) >= _MOST * len(words)
+
+
+def _counts_otherwise(shown: Unit, other: Unit) -> bool:
+    """Whether two units count, and no figure of one is borne out by the other: "145 people", "142 passengers"."""
+    pairs = list(product(_counts(shown), _counts(other)))
+    return bool(pairs) and not any(bears_out(*pair) or bears_out(*reversed(pair)) for pair in pairs)
+
+
+def _counts(unit: Unit) -> list[Quantity]:
+    text, start = unit.item.article.text, unit.core[0].start
+    dates = [(timex.start, timex.end) for timex in begun_within(unit.item.timexes, start, unit.end)]
+    found = read_quantities(text, tokens(text, start, unit.end), dates)
+    return [item for item in found if item.kind is Kind.COUNT]
 
 
 def _counts_alike(shown: str, other: str) -> bool:
