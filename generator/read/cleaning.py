@@ -324,8 +324,9 @@ def _may_be_outlet(text: str) -> bool:
     """Whether a line looks like a name that is no writer's: not "BY STAFF WRITERS", "KYODO, STAFF REPORT"."""
     said = word_lists.plain(text).split()
     by = not word_lists.listed("furniture", "bylines").isdisjoint(said[:1]) or "staff" in said
-    named = short_names.is_name(_IN_BRACKETS.sub("", text))
-    return named and not by and _WRITER_IN_PLACE.fullmatch(text) is None
+    # No writer's place: "Le Jour in English".
+    name = text.removesuffix(" in English")
+    return not by and short_names.is_name(_IN_BRACKETS.sub("", name)) and not _WRITER_IN_PLACE.fullmatch(name)
 
 
 def _find_outlet(pieces: list[Piece]) -> None:
@@ -337,9 +338,8 @@ def _find_outlet(pieces: list[Piece]) -> None:
     if first is None or any(piece.reading and piece.reading.outlet for piece in pieces):
         return
     for piece, following in zip(pieces[first + 1 :], pieces[first + 2 : first + _EDGE], strict=False):
-        signed = following.reason is RemovalReason.BYLINE and word_lists.plain(following.raw.text).startswith(
-            " by "
-        )
+        words = word_lists.plain(following.raw.text)
+        signed = following.reason is RemovalReason.BYLINE and words.startswith(" by ")
         credit = following.reason is RemovalReason.DATE_LINE or signed
         if (
             piece.undecided

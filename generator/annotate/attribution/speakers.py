@@ -84,8 +84,8 @@ def _unknown(head: list[Token], text: str) -> Speaker | None:
     plural = is_plural(head[-1])
     if head[-1].key in listed("speakers", "determiners") or not (opens or is_plural(core[-1])):
         return None
-    # "Some of the biggest states Poe carried"
-    if core[-1].key.endswith("est") and core[-1].text.islower():
+    # "Some of the biggest states Poe carried", "the most valuable objects in it"
+    if core[-1].key.endswith(("est", "able", "ible", "ous")) and core[-1].text.islower():
         return None
     if core[-1].key in listed("dates", "units") or core[-1].key in listed("dates", "dayparts"):
         return None

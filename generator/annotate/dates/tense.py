@@ -247,7 +247,7 @@ def _cue(words: list[str], index: int) -> int:
 
 def _is_over(words: list[str], index: int) -> bool:
     """Whether a word sets something of the past: "could not be reached", "a record set on", "was scheduled to"."""
-    if _tried_in_vain(words, index) or _set_once(words, index):
+    if _tried_in_vain(words, index) or _could_not(words, index) or _set_once(words, index):
         return True
     return _is_arrangement(words, index) and _shifted_back(words, index)
 
@@ -260,6 +260,11 @@ def _is_to_come(words: list[str], index: int) -> bool:
     # "11 votes" announce nothing.
     announced = word in _ANNOUNCING and before not in _UNANNOUNCED and not before[:1].isdigit()
     return announced or (word in ("is", "are") and words[index + 1] == "to")
+
+
+def _could_not(words: list[str], index: int) -> bool:
+    """Whether a word begins what was tried and left without its verb: "in February we could not"."""
+    return words[index : index + 2] == ["could", "not"] and not words[index + 2][:1].isalpha()
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:
