@@ -396,4 +396,5 @@ def calendar() -> frozenset[str]:
 @functools.cache
 def common() -> frozenset[str]:
     """Words that are no names where they begin a sentence."""
-    return frozenset(table("common_words")["words"]) | frozenset(table("context_dependence")["pointing"])
+    pointing = table("context_dependence")["pointing"]
+    return frozenset(table("common_words")["words"]).union(pointing, listed("speakers", "former"))

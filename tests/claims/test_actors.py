@@ -290,6 +290,7 @@ def test_what_nothing_makes_a_person_is_none(read, text, found):
         ("The General Staff said no.", [("General Staff", "organization")]),
         ("She backs Northquay One, the Premier League, and clubs.", []),
         ("He signed the Executive Order. The order is void.", []),
+        ("Former Northquay manager Jan Moss left.", [("Jan Moss", "person")]),
         ("It eased the burden on clubs, the Harbor Board said.", [("Harbor Board", "organization")]),
     ],
 )

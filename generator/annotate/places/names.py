@@ -371,6 +371,9 @@ class _Finder:
             return self._region(first, last, regions)
         if found[0].place.kind is PlaceKind.COUNTRY and self._is_division_of_name(last):
             return None
+        if not found[0].place.country and after and _is_wider(after.text):
+            # "Atlantic Canada" is no sea.
+            return None
         owned, body = self._is_owned(first), _is_organization(after)
         if body or owned or is_sites(self.sentence, last):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
@@ -448,8 +451,9 @@ class _Finder:
             return False
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
-        # "Leaving Oslo", "One Oslo woman": the first word has its capital from the sentence.
-        if first == 1 and (_POWERLESS.search(before.lower) or before.lower in self.lower):
+        # "Leaving Oslo", "One Oslo woman", "Former Oslo mayor": the first word has its capital from the sentence.
+        known = before.lower in self.lower or before.lower in listed("speakers", "former")
+        if first == 1 and (known or _POWERLESS.search(before.lower)):
             return False
         return not (self.names and self.names[-1].end == before.end)
 
