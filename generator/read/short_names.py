@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from generator.data import table
+from generator.language.names import words
 from generator.read import word_lists
 
 LONGEST_NAME = 60
@@ -71,7 +72,7 @@ def is_name(text: str) -> bool:
 
 def is_name_list(text: str) -> bool:
     """Whether each word is capitalized or the address of a site: names, no clause."""
-    particles = word_lists.listed("furniture", "name_particles")
+    particles = word_lists.listed("furniture", "name_particles") | words("person_joints")
     found = text.replace("/", " ").replace(",", " ").split()
     return 0 < len(found) <= 12 and all(
         word[0].isupper() or "." in word.strip(".") or word in particles or word in "|;&-–—" for word in found

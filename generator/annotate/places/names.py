@@ -369,15 +369,19 @@ class _Finder:
         regions = region_rows(self.sentence, first, last, found)
         if regions:
             return self._region(first, last, regions)
-        if found[0].place.kind is PlaceKind.COUNTRY and self._is_division_of_name(last):
-            return None
-        if not found[0].place.country and after and _is_wider(after.text):
-            # "Atlantic Canada" is no sea.
+        if self._is_of_wider(last, found[0].place):
             return None
         owned, body = self._is_owned(first), _is_organization(after)
         if body or owned or is_sites(self.sentence, last):
             return self._name(first, last, found=found, adjective=body or owned, borne=body or not owned)
         return self._by_neighbors(first, last, found)
+
+    def _is_of_wider(self, last: int, place: Place) -> bool:
+        """Whether a name is part of a division's that nobody knows; of a country's: "Atlantic Canada" is no sea."""
+        after = self.sentence.joined(last + 1)
+        if after is not None and not place.country:
+            return _is_wider(after.text)
+        return place.kind is PlaceKind.COUNTRY and self._is_division_of_name(last)
 
     def _is_division_of_name(self, last: int) -> bool:
         """Whether a country's name is a division's that nobody knows: "Luxembourg province", "Mexico State"."""
@@ -452,10 +456,12 @@ class _Finder:
         if before.text in demonyms() or before.lower in words("geographic") or before.text.isupper():
             return False
         # "Leaving Oslo", "One Oslo woman", "Former Oslo mayor": the first word has its capital from the sentence.
-        known = before.lower in self.lower or before.lower in listed("speakers", "former")
-        if first == 1 and (known or _POWERLESS.search(before.lower)):
+        if first == 1 and self._opens(before.lower):
             return False
         return not (self.names and self.names[-1].end == before.end)
+
+    def _opens(self, word: str) -> bool:
+        return word in self.lower or word in listed("speakers", "former") or bool(_POWERLESS.search(word))
 
     def _foreign_after(self, last: int) -> bool:
         after = self.sentence.joined(last + 1)
