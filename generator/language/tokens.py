@@ -213,9 +213,17 @@ def _without_short_forms(found: list[Token]) -> list[Token]:
     for token in found:
         kept.append(token)
         marks = [part.text for part in kept[-3:]]
-        if marks[::2] == ["(", ")"] and marks[1].isupper() and any(part.capitalized for part in kept[-4:-3]):
+        if marks[::2] == ["(", ")"] and marks[1].isupper() and _is_short_for(marks[1], kept[:-3]):
             del kept[-3:]
     return kept
+
+
+def _is_short_for(letters: str, before: list[Token]) -> bool:
+    """Whether letters in brackets are of the name before them; not in a dateline, "Oslo (NTB)"."""
+    initials = [token.text[:1] for token in before]
+    if before and all(token.capitalized for token in before):
+        return letters[0] in initials and letters[-1] == initials[-1]
+    return bool(before) and before[-1].capitalized
 
 
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
