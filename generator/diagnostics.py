@@ -12,7 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.characters import visible
+
 SHOWN_AT_MOST = 20
+# Of each line: what is quoted there may be a whole article on one line.
+_LINE_AT_MOST = 2000
 
 
 class Severity(StrEnum):
@@ -47,9 +51,14 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """The message in the form ``path:line: what is wrong [code]``, hints indented below."""
+        """The message in the form ``path:line: what is wrong [code]``, hints indented below; safe for a terminal."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return "\n".join([f"{where}: {self.message} [{self.code}]", *(f"    {hint}" for hint in self.hints)])
+        message = shortened(self.message.replace("\n", " "), _LINE_AT_MOST)
+        lines = [
+            f"{where}: {message} [{self.code}]",
+            *(f"    {shortened(hint, _LINE_AT_MOST)}" for hint in self.hints),
+        ]
+        return visible("\n".join(lines))
 
 
 class GeneratorError(ValueError):

@@ -141,7 +141,7 @@ def test_front_matter_is_there_to_be_changed(project, encoding):
             "story-value",
             "cyrillic small",
         ),
-        ("story.yml", STORY.replace("quote: The", "quote: The\u00ad").encode(), "quote-missing", r"U+00AD"),
+        ("story.yml", STORY.replace("quote: The", "quote: The\u200d").encode(), "quote-missing", r"U+200D"),
     ],
 )
 def test_what_goes_wrong_with_files_is_told_with_its_remedy(project, name, content, code, said):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from generator.characters import SURROGATE, UNTEXT
+from generator.characters import only_text
 from generator.diagnostics import GeneratorError, error
 from generator.model import SourceOverrides
 from generator.read.frontmatter import Provenance
@@ -110,9 +110,7 @@ def plain(text: str) -> str:
     >>> plain("The\x00 bridge\n is\u00ad closed")
     'The bridge is closed'
     """
-    return " ".join(
-        SURROGATE.sub("", UNTEXT.sub("", text)).replace("\u00ad", "").replace("\u200b", "").split()
-    )
+    return " ".join(only_text(text).split())
 
 
 def refusal(name: str, code: str, message: str, *hints: str) -> GeneratorError:
