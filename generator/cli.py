@@ -20,7 +20,7 @@ import click
 from click.core import ParameterSource
 
 from generator.catalog import ENGLISH, speaking
-from generator.characters import visible
+from generator.characters import only_text, visible
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, failure, format_all, watched
 from generator.editor.chosen import Meant, one_of, stories_meant
 from generator.model import Edtf
@@ -119,9 +119,7 @@ def _progress(facts: dict[str, Any]) -> Iterator[None]:
             finish()
 
 
-def _echo(
-    text: str, *, err: bool = False, nl: bool = True, paint: Callable[[str], str] = lambda text: text
-) -> None:
+def _echo(text: str, *, err: bool = False, nl: bool = True, paint: Callable[[str], str] = str) -> None:
     """Print, where the line of progress stood; nothing in the text steers the terminal but what ``paint`` adds."""
     context = click.get_current_context(silent=True)
     finish = context.find_root().obj.get("finish") if context else None
@@ -130,20 +128,16 @@ def _echo(
     click.echo(paint(visible(text)), err=err, nl=nl)
 
 
-def _quiet() -> bool:
-    return bool(click.get_current_context().find_root().obj["quiet"])
-
-
-def _say(message: str) -> None:
+def _say(message: str, **how: Any) -> None:
     """Tell what was done; not where only errors are wanted."""
-    if not _quiet():
-        _echo(message)
+    if not click.get_current_context().find_root().obj["quiet"]:
+        _echo(message, **how)
 
 
 def _warn(told: Sequence[Diagnostic]) -> None:
     """Print what was found, where more than errors is wanted."""
-    if told and not _quiet():
-        _echo(format_all(_from_here(told), most=None), err=True, paint=partial(_in_color, "yellow"))
+    if told:
+        _say(format_all(_from_here(told), most=None), err=True, paint=partial(_in_color, "yellow"))
 
 
 def _in_color(color: str, text: str) -> str:
@@ -183,7 +177,8 @@ class _Told(click.Group):
         except Exception as problem:
             if ctx.obj["verbose"]:
                 raise
-            _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
+            named = str(getattr(problem, "filename", None) or "explainer")
+            _fail(str(failure(problem, named.removeprefix(f"{Path.cwd()}{os.sep}"))))
 
 
 @click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
@@ -516,7 +511,7 @@ def new(folder: Path, title: str | None) -> None:
         title = suggested_title(folder)
         if sys.stdin.isatty() and not (folder / "mkdocs.yml").exists():
             title = click.prompt("The site's name", default=title)
-    if not title.strip():
+    if not (title := only_text(title).strip()):
         raise click.BadParameter("a site has a name", param_hint="--title")
     begun = begin_story(folder, title)
     for path in begun.written:
@@ -577,7 +572,8 @@ def _day(text: str | None, option: str = "--date") -> Edtf | None:
     try:
         return day_edtf(date.fromisoformat(text))
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint=option) from None
+        message = f'"{visible(text)}" is no date such as 2026-01-27'
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 @contextmanager

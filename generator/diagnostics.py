@@ -52,7 +52,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """The message in the form ``path:line: what is wrong [code]``, hints indented below; safe for a terminal."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        path = self.path.replace("\n", "\\n")
+        where = f"{path}:{self.line}" if self.line else path
         message = shortened(self.message.replace("\n", " "), _LINE_AT_MOST)
         lines = [
             f"{where}: {message} [{self.code}]",
@@ -162,7 +163,8 @@ def failure(problem: Exception, file: str, *hints: str) -> Diagnostic:
         hints: What to add in that case.
     """
     if isinstance(problem, OSError) and problem.strerror:
-        return error(file, 0, "file-access", f'the file cannot be used: "{problem.strerror}"', *hints)
+        right = "Give yourself the right to it." if isinstance(problem, PermissionError) else ""
+        return error(file, 0, "file-access", f'the file cannot be used: "{problem.strerror}"', right, *hints)
     return unexpected(problem)
 
 

@@ -29,15 +29,7 @@ from generator.catalog import ENGLISH, _, has_catalog, speaking
 from generator.claims.compare.reprints import check_twice
 from generator.claims.kept import Kept
 from generator.claims.unedited.story import unedited_story
-from generator.diagnostics import (
-    Diagnostic,
-    GeneratorError,
-    Severity,
-    did_you_mean,
-    error,
-    failure,
-    working_on,
-)
+from generator.diagnostics import Diagnostic, GeneratorError, Severity, did_you_mean, error, working_on
 from generator.known import once
 from generator.model import (
     AnnotatedArticle,
@@ -297,10 +289,7 @@ def _story_text(path: Path, root: Path) -> str:
     if not path.resolve().is_relative_to(root.resolve()):
         message = "the story file is a link that leaves the project"
         raise GeneratorError([error(shown, 0, "story-name", message, "Put the file itself there.")])
-    try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise GeneratorError([failure(problem, shown, "Give yourself the right to read it.")]) from None
+    raw = path.read_bytes()
     if raw.count(b"\x00") * 4 >= max(1, len(raw)):
         message = "the file is in UTF-16, which some programs call Unicode"
         raise GeneratorError([error(shown, 0, "story-encoding", message, "Save it as UTF-8.")])

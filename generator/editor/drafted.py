@@ -168,7 +168,8 @@ def source_lines(article: Article, question: Question | None = None, level: int 
         question: What is asked of its date.
         level: How often it was found wrong: 1 leaves out its label.
     """
-    lines = [f"{quoted(Path(article.seed.path).name)}:", f"  id: {article.id}"]
+    name = json.dumps(Path(article.seed.path).name, ensure_ascii=False)
+    lines = [f"{name}:", f"  id: {article.id}"]
     lines += [f"  label: {quoted(plain_label(article.label))}"] if not level else []
     if question:
         lines += [f"  # ASKED: {one_line(question.said)}. {one_line(' '.join(question.hints))}"]

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from generator.characters import only_text
 from generator.diagnostics import GeneratorError, error
@@ -111,6 +112,19 @@ def plain(text: str) -> str:
     'The bridge is closed'
     """
     return " ".join(only_text(text).split())
+
+
+def address_parts(url: str) -> SplitResult | None:
+    """The parts of an address of the web, or ``None`` where it is none.
+
+    >>> [address_parts(url) is not None for url in ("https://a.example/", "http://", "https://[a/", "ftp://a/")]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def refusal(name: str, code: str, message: str, *hints: str) -> GeneratorError:

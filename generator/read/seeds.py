@@ -32,7 +32,8 @@ _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:--
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 _NONCHARACTERS_FROM = 0xFDD0
 _CONTEXT = 40
-_IN_NO_NAME = re.compile(rf"\t|{BREAK.pattern}")
+# YAML drops a space before a name.
+_IN_NO_NAME = re.compile(rf"\A\s|\t|{BREAK.pattern}")
 _ITSELF = "Put the article itself here, as a text file."
 _WHERE_TO = "Then it belongs into another folder, such as originals/."
 _ADDRESS_AT_MOST = 4000
@@ -77,8 +78,9 @@ def read_seed(path: Path, root: Path) -> Seed:
     if SURROGATE.search(path.name):
         shown = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         raise _refusal(shown, "the file's name is not in UTF-8", "seed-name", "Give it another name.")
-    if odd := no_text(path.name) or next(filter(_IN_NO_NAME.match, path.name), ""):
-        message = f"the file's name holds the character U+{ord(odd):04X}"
+    found = _IN_NO_NAME.search(path.name)
+    if odd := no_text(path.name) or (found[0] if found else ""):
+        message = f"the file's name holds the character U+{ord(odd[0]):04X} where no name has it"
         raise _refusal(relative, message, "seed-name", "Give it another name.")
     try:
         if not path.resolve().is_relative_to(root.resolve()):
@@ -92,11 +94,11 @@ def read_seed(path: Path, root: Path) -> Seed:
             hint = "It is a link that leads nowhere: put the article itself here."
         raise _refusal(relative, why, "seed-unreadable", hint) from problem
     stated = _STATED_ENCODING.match(raw)
-    found = format_of_file(path.suffix)
+    of_kind = format_of_file(path.suffix)
     seed = Seed(
         path=relative,
         sha256=hashlib.sha256(raw).hexdigest(),
-        media_type=found.media_type if found else PLAIN_TEXT,
+        media_type=of_kind.media_type if of_kind else PLAIN_TEXT,
         encoding=encoding.detect(raw),
         raw=raw,
     )

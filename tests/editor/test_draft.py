@@ -32,11 +32,16 @@ def folder_of(project, story=None, **files):
 
 def test_a_draft_builds_as_it_is(project):
     folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+    folder.joinpath("seeds/weekly.txt").rename(folder / "seeds/weekly  #\u00a0'1%.txt")
+    folder.joinpath("seeds/daily.txt").rename(folder / "seeds/{daily}.txt")
     written = write_draft(folder, folder / "seeds")
     built = build(folder, folder / "seeds")
     edited = [claim for claim in built.story.claims if claim.origin == "edited"]
     assert len(edited) == written.claims >= 4
-    assert {article.id for article in (item.article for item in built.story.articles)} == {"daily", "weekly"}
+    assert {article.id for article in (item.article for item in built.story.articles)} == {
+        "daily",
+        "weekly-1",
+    }
     assert any(claim.when and claim.track for claim in edited)
     assert all("“" in claim.text for claim in edited)
 

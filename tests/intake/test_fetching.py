@@ -95,6 +95,7 @@ REFUSED = {
     "not found": ((404, {}, b""), '"404 Not Found"'),
     "forbidden": ((403, {}, b""), "save it as .html"),
     "to a file": ((302, {"Location": "file:///etc/passwd"}, b""), ""),
+    "to no address": ((302, {"Location": "https://[daily/a"}, b""), ""),
     "to another protocol": ((302, {"Location": "ftp://daily.example/a"}, b""), "no address of a web page"),
     "in a circle": ((302, {"Location": "/a"}, b""), ""),
     "too large": ((200, HTML, b"a" * 300_000), "has more than"),
@@ -144,7 +145,8 @@ def test_no_address_of_the_web_leads_into_the_editors_own_network(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://a.example/", "http://", "https:///a", "javascript://a"]
+    "address",
+    ["file:///etc/passwd", "ftp://a.example/", "http://", "https:///a", "https://[a", "javascript://a"],
 )
 def test_what_is_no_address_of_the_web_is_not_asked_for(address):
     with pytest.raises(GeneratorError, match="intake-address"):
