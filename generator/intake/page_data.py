@@ -189,7 +189,7 @@ def _canonical(root: Any) -> str:
 
 
 def _joined(base: str, address: str) -> str:
-    """An address made absolute, or ``""`` where one of the two is none."""
+    """An address made absolute, or ``""`` where it is none."""
     try:
         return urljoin(base, address)
     except ValueError:
@@ -202,6 +202,7 @@ def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
         (meta.get("og:url", ""), '"og:url"'),
         (base, "where it was saved from"),
     )
+    base = base if address_parts(base) else ""
     listed = [(_joined(base, value.strip()), how) for value, how in found if value]
     listed = [(value, how) for value, how in listed if address_parts(value) and not re.search(r"\s", value)]
     # Some systems give every page the front page's address.

@@ -95,7 +95,6 @@ REFUSED = {
     "not found": ((404, {}, b""), '"404 Not Found"'),
     "forbidden": ((403, {}, b""), "save it as .html"),
     "to a file": ((302, {"Location": "file:///etc/passwd"}, b""), ""),
-    "to no address": ((302, {"Location": "https://[daily/a"}, b""), ""),
     "to another protocol": ((302, {"Location": "ftp://daily.example/a"}, b""), "no address of a web page"),
     "in a circle": ((302, {"Location": "/a"}, b""), ""),
     "too large": ((200, HTML, b"a" * 300_000), "has more than"),
