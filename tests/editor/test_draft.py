@@ -191,6 +191,14 @@ def test_a_date_that_stops_the_build_is_asked_at_its_line(project, text, date):
     assert build(folder, folder / "seeds").story.claims
 
 
+def test_what_rejects_a_claim_is_drafted_with_it_and_nothing_twice(project):
+    text = "The mill near Bergen burned on Wednesday, the police said.\n\nThe owner rejected this.\n"
+    folder = folder_of(project, daily=f"Mill closes\n\n3 April 2026\n\n{text}")
+    assert [write_draft(folder, folder / "seeds").claims for _ in range(2)] == [2, 0]
+    told = [claim.evidence[-1].quote.exact for claim in build(folder, folder / "seeds").story.claims]
+    assert told == ["The mill near Bergen burned on Wednesday, the police said.", "The owner rejected this."]
+
+
 def test_sentences_joined_across_a_paragraph_are_two_quotations(project):
     folder = folder_of(project, a=JOINED)
     assert write_draft(folder, folder / "seeds").claims == 2
