@@ -44,7 +44,7 @@ def no_text(text: str) -> str:
 
 
 _UNPRINTABLE = re.compile(
-    rf"[\r\v\f\x1c-\x1f\u2028\u2029]|{UNTEXT.pattern}|{SURROGATE.pattern}|{TURN.pattern}"
+    rf"[\r\v\f\x1c-\x1f\x85\u2028\u2029]|{UNTEXT.pattern}|{SURROGATE.pattern}|{TURN.pattern}"
 )
 
 

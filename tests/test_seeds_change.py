@@ -77,6 +77,13 @@ def test_an_article_whose_line_ends_alone_changed_is_the_same(project, encoding,
         build(folder, folder / "seeds")
 
 
+@pytest.mark.parametrize(("recorded", "now"), [("utf-8", "utf-8-sig"), ("utf-8-sig", "utf-8")])
+def test_a_byte_order_mark_changes_no_article(project, recorded, now):
+    folder = project({}, STORY.replace("DIGEST", hashlib.sha256(DAILY.encode(recorded)).hexdigest()))
+    folder.joinpath("seeds/daily.txt").write_bytes(DAILY.replace("\n", "\r\n").encode(now))
+    assert len(build(folder, folder / "seeds").story.claims) == 1
+
+
 def test_a_file_that_was_renamed_is_known_by_its_words(project):
     story = STORY.replace("DIGEST", hashlib.sha256(DAILY.encode()).hexdigest())
     front = f"---\npublisher: The Daily\n---\n\n{DAILY}"

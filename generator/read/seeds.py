@@ -6,6 +6,7 @@ short, in ASCII, and as stable as the names.
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import hashlib
 import re
@@ -151,9 +152,9 @@ def _below_front_matter(raw: bytes) -> bytes:
 
 
 def has_digest(seed: Seed, digest: str) -> bool:
-    r"""Whether ``digest`` is that of the file or its text, be it with the line ends of another system.
+    r"""Whether ``digest`` is that of the file or its text, be it as another system writes it.
 
-    Git and editors on Windows write CRLF where others write LF; that changes no word of an article.
+    Git and editors on Windows write CRLF where others write LF, or a byte order mark; no word changes by it.
 
     Args:
         seed: The file as it is.
@@ -163,7 +164,8 @@ def has_digest(seed: Seed, digest: str) -> bool:
         return True
     unit = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(seed.encoding, "ascii")
     cr, lf = "\r".encode(unit), "\n".encode(unit)
-    texts = [seed.raw, *filter(None, [_below_front_matter(seed.raw)])]
+    bare = seed.raw.removeprefix(codecs.BOM_UTF8)
+    texts = [bare, codecs.BOM_UTF8 + bare, *filter(None, [_below_front_matter(seed.raw)])]
     unix = [text.replace(cr + lf, lf) for text in texts]
     forms = (*texts, *unix, *(text.replace(lf, cr + lf) for text in unix))
     return digest in (hashlib.sha256(form).hexdigest() for form in forms)
