@@ -5,6 +5,7 @@ Below all rooms.
 
 from __future__ import annotations
 
+import json
 import re
 
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
@@ -18,6 +19,15 @@ noncharacters of Unicode (The Unicode Standard, 23.7)."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: what bytes that are no text leave in a string."""
 
+TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of the words behind it (Unicode UAX #9), and may show them as others."""
+
+HIDDEN = re.compile(
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]|\u00ad(?![ \\t]*[\r\n])"
+)
+"""What no reader sees and no word needs: turns and marks of direction, zero-width spaces, byte order marks, tags, soft
+hyphens but where a line ends. What joins letters or emoji is none of it."""
+
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,7}"
 """The form of a language's tag (BCP 47), without the registered and grandfathered rarities."""
 
@@ -28,9 +38,32 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def no_text(text: str) -> str:
-    """The first character of a text that no text has, or ``""``."""
-    found = UNTEXT.search(text) or SURROGATE.search(text)
+    """The first character of a text that no text of an editor has, or ``""``."""
+    found = UNTEXT.search(text) or SURROGATE.search(text) or TURN.search(text)
     return found[0] if found else ""
+
+
+_UNPRINTABLE = re.compile(
+    rf"[\r\v\f\x1c-\x1f\x85\u2028\u2029]|{UNTEXT.pattern}|{SURROGATE.pattern}|{TURN.pattern}"
+)
+
+
+def visible(text: str) -> str:
+    r"""The text as a terminal may have it: what would steer that, or turn words round, is spelled as in JSON.
+
+    >>> print(visible("a\x1b[2J\u202e.txt"))
+    a\u001b[2J\u202e.txt
+    """
+    return _UNPRINTABLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def only_text(text: str) -> str:
+    r"""The text without what no text has and what no reader sees.
+
+    >>> only_text("a\x00\u202eb")
+    'ab'
+    """
+    return HIDDEN.sub("", SURROGATE.sub("", UNTEXT.sub("", text)))
 
 
 def one_line(text: str) -> str:

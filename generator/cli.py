@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,6 +20,7 @@ import click
 from click.core import ParameterSource
 
 from generator.catalog import ENGLISH, speaking
+from generator.characters import only_text, visible
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, error, failure, format_all, watched
 from generator.editor.chosen import Meant, one_of, stories_meant
 from generator.model import Edtf
@@ -87,7 +88,7 @@ class _Command(click.Command):
 def _progress(facts: dict[str, Any]) -> Iterator[None]:
     """Show on a terminal what long work has come to: how many articles and pages, and which; with -v a line each."""
     if facts["verbose"]:
-        with watched(lambda what: click.echo(f"working on {what}", err=True)):
+        with watched(lambda what: _echo(f"working on {what}", err=True)):
             yield
     elif facts["quiet"] or not sys.stderr.isatty():
         yield
@@ -95,7 +96,7 @@ def _progress(facts: dict[str, Any]) -> Iterator[None]:
         begun = time.monotonic()
         bar = click.progressbar(
             itertools.repeat(""), label="Working", file=sys.stderr, show_pos=True, show_eta=False,
-            item_show_func=lambda what: str(what or ""),
+            item_show_func=lambda what: visible(str(what or "")),
         )  # fmt: skip
 
         def step(what: str) -> None:
@@ -118,32 +119,28 @@ def _progress(facts: dict[str, Any]) -> Iterator[None]:
             finish()
 
 
-def _echo(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print, where the line of progress stood."""
+def _echo(text: str, *, err: bool = False, nl: bool = True, paint: Callable[[str], str] = str) -> None:
+    """Print, where the line of progress stood; nothing in the text steers the terminal but what ``paint`` adds."""
     context = click.get_current_context(silent=True)
     finish = context.find_root().obj.get("finish") if context else None
     if finish:
         finish()
-    click.echo(text, err=err, nl=nl)
+    click.echo(paint(visible(text)), err=err, nl=nl)
 
 
-def _quiet() -> bool:
-    return bool(click.get_current_context().find_root().obj["quiet"])
-
-
-def _say(message: str) -> None:
+def _say(message: str, **how: Any) -> None:
     """Tell what was done; not where only errors are wanted."""
-    if not _quiet():
-        _echo(message)
+    if not click.get_current_context().find_root().obj["quiet"]:
+        _echo(message, **how)
 
 
 def _warn(told: Sequence[Diagnostic]) -> None:
     """Print what was found, where more than errors is wanted."""
-    if told and not _quiet():
-        _echo(_in_color(format_all(_from_here(told), most=None), "yellow"), err=True)
+    if told:
+        _say(format_all(_from_here(told), most=None), err=True, paint=partial(_in_color, "yellow"))
 
 
-def _in_color(text: str, color: str) -> str:
+def _in_color(color: str, text: str) -> str:
     """Messages with their place and code set off; click leaves the colors out where there is no terminal."""
     return _MESSAGE.sub(
         lambda found: " ".join(
@@ -180,7 +177,8 @@ class _Told(click.Group):
         except Exception as problem:
             if ctx.obj["verbose"]:
                 raise
-            _fail(str(failure(problem, str(getattr(problem, "filename", None) or "explainer"))))
+            named = str(getattr(problem, "filename", None) or "explainer")
+            _fail(str(failure(problem, named.removeprefix(f"{Path.cwd()}{os.sep}"))))
 
 
 @click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
@@ -308,7 +306,7 @@ def diff(since: str, seeds: Path, story: str | None, dated: str | None, **flags:
     else:
         colors = {"  +": "green", "  ~": "yellow", "  -": "red"}
         for line in list_diff(found, since):
-            _echo(click.style(line, fg=colors.get(line[:3])))
+            _echo(line, paint=partial(click.style, fg=colors.get(line[:3])))
     if flags["exit_code"] and found:
         sys.exit(1)
 
@@ -513,7 +511,7 @@ def new(folder: Path, title: str | None) -> None:
         title = suggested_title(folder)
         if sys.stdin.isatty() and not (folder / "mkdocs.yml").exists():
             title = click.prompt("The site's name", default=title)
-    if not title.strip():
+    if not (title := only_text(title).strip()):
         raise click.BadParameter("a site has a name", param_hint="--title")
     begun = begin_story(folder, title)
     for path in begun.written:
@@ -574,7 +572,8 @@ def _day(text: str | None, option: str = "--date") -> Edtf | None:
     try:
         return day_edtf(date.fromisoformat(text))
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date such as 2026-01-27', param_hint=option) from None
+        message = f'"{visible(text)}" is no date such as 2026-01-27'
+        raise click.BadParameter(message, param_hint=option) from None
 
 
 @contextmanager
@@ -596,5 +595,5 @@ def _print_json(value: dict[str, Any]) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    _echo(_in_color(message, "red"), err=True)
+    _echo(message, err=True, paint=partial(_in_color, "red"))
     sys.exit(1)

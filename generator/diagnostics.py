@@ -12,7 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.characters import visible
+
 SHOWN_AT_MOST = 20
+# Of each line: what is quoted there may be a whole article on one line.
+_LINE_AT_MOST = 2000
 
 
 class Severity(StrEnum):
@@ -47,9 +51,15 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """The message in the form ``path:line: what is wrong [code]``, hints indented below."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
-        return "\n".join([f"{where}: {self.message} [{self.code}]", *(f"    {hint}" for hint in self.hints)])
+        """The message in the form ``path:line: what is wrong [code]``, hints indented below; safe for a terminal."""
+        path = self.path.replace("\n", "\\n")
+        where = f"{path}:{self.line}" if self.line else path
+        message = shortened(self.message.replace("\n", " "), _LINE_AT_MOST)
+        lines = [
+            f"{where}: {message} [{self.code}]",
+            *(f"    {shortened(hint, _LINE_AT_MOST)}" for hint in self.hints),
+        ]
+        return visible("\n".join(lines))
 
 
 class GeneratorError(ValueError):
@@ -153,7 +163,8 @@ def failure(problem: Exception, file: str, *hints: str) -> Diagnostic:
         hints: What to add in that case.
     """
     if isinstance(problem, OSError) and problem.strerror:
-        return error(file, 0, "file-access", f'the file cannot be used: "{problem.strerror}"', *hints)
+        right = "Give yourself the right to it." if isinstance(problem, PermissionError) else ""
+        return error(file, 0, "file-access", f'the file cannot be used: "{problem.strerror}"', right, *hints)
     return unexpected(problem)
 
 

@@ -268,8 +268,11 @@ def _refuse_names(seeds: Path, root: Path) -> None:
     # Where endings of files are hidden, a file saved as text is called "story.yml".
     near = [name for name in names if name.lower().removesuffix(".txt") in ("story.yml", "story.yaml")]
     if near and not (seeds / STORY_FILE).is_file():
-        message = f'"{near[0]}" is not read as the story file'
-        raise GeneratorError([error(shown, 0, "story-name", message, f"Name it {STORY_FILE}, as a file.")])
+        message, hint = f'"{near[0]}" is not read as the story file', f"Name it {STORY_FILE}, as a file."
+        if near[0] == STORY_FILE:
+            message = "it is a folder, a device, or a link that leads nowhere"
+            hint = "Put the story file itself there, or remove it."
+        raise GeneratorError([error(shown, 0, "story-name", message, hint)])
     for path in sorted((seeds / "story").glob("*.[yY][aA][mM][lL]")):
         message = "the file is not read as a part of the story"
         hint = f"Name it {path.stem}.yml."
@@ -284,9 +287,8 @@ def _story_text(path: Path, root: Path) -> str:
     """
     shown = path.relative_to(root).as_posix()
     if not path.resolve().is_relative_to(root.resolve()):
-        raise GeneratorError(
-            [error(shown, 0, "story-name", "the story file is a link that leaves the project")]
-        )
+        message = "the story file is a link that leaves the project"
+        raise GeneratorError([error(shown, 0, "story-name", message, "Put the file itself there.")])
     raw = path.read_bytes()
     if raw.count(b"\x00") * 4 >= max(1, len(raw)):
         message = "the file is in UTF-16, which some programs call Unicode"

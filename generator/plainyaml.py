@@ -15,14 +15,14 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.characters import SURROGATE, UNTEXT
+from generator.characters import SURROGATE, TURN, UNTEXT
 from generator.diagnostics import shortened
 
 DEEPEST = 20
 # libyaml reads ten times as fast; what it refuses is walked again as PyYAML's own parser sees it.
 _LOADERS: tuple[type, ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 # Old separators, too: nobody types them, and a page shows them as a break or as nothing.
-_FORBIDDEN = re.compile(rf"{UNTEXT.pattern}|{SURROGATE.pattern}|[\x0b-\x0d\x1c-\x1f]")
+_FORBIDDEN = re.compile(rf"{UNTEXT.pattern}|{SURROGATE.pattern}|{TURN.pattern}|[\x0b-\x0d\x1c-\x1f]")
 
 
 class PlainYamlError(ValueError):
@@ -220,7 +220,8 @@ def _open_mark(at: _Stopped) -> YamlMistake | None:
 def _open_bracket(at: _Stopped) -> YamlMistake | None:
     """A bracket that nobody closed is noticed where a new part begins."""
     bracket = "[" if at.is_in("flow sequence") else "{" if at.is_in("flow mapping") else ""
-    if bracket and at.opened < at.line and _NEW_PART.match(at.row):
+    at_end = not any(map(str.strip, [at.row[at.column :], *at.rows[at.line :]]))
+    if bracket and (at_end or (at.opened < at.line and _NEW_PART.match(at.row))):
         return _unclosed(f'"{bracket}"', at.opened, 0)
     return None
 

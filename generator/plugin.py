@@ -63,6 +63,7 @@ from generator.publish.host.serving import Failures, LastBuild, LastGood, end_on
 from generator.publish.host.settings import (
     chosen_policy,
     feedback_address,
+    missing_templates,
     overlaps,
     tile_server,
     unreachable_address,
@@ -159,10 +160,11 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
             config.extra_css.append(GUEST_SHEET)
         # Tables say how they are aligned without `style`, which the policy of the pages forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-        for item in unreachable_address(config.site_url or "") if self._published else ():
+        self._failures.working, self._root = "", _root(config)
+        unreachable = unreachable_address(config.site_url or "") if self._published else ()
+        for item in (*unreachable, *missing_templates(self._root, self.config.templates_dir)):
             log.warning(str(item))
         self._place.prepare(config)
-        self._failures.working, self._root = "", _root(config)
         wait = f"Another build is writing {config.site_dir}; waiting for it to end"
         with _told_by_mkdocs():
             self._list_stories()

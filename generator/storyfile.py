@@ -392,10 +392,10 @@ def _misfits(
         if items[0]["type"] == "extra_forbidden"
         for key in difflib.get_close_matches(str(at[-1]), _fields_at(at[:-1]), n=1)
     }
+    # A list whose items are wrong counts as empty, too: that follows from the others.
+    around = {at[:length] for at in found for length in range(len(at))}
     for at, items in found.items():
-        # A list whose items are wrong counts as empty, too: that follows from the others.
-        follows = any(len(other) > len(at) and other[: len(at)] == at for other in found)
-        if not follows and not (at in misspelled and items[0]["type"] == "missing"):
+        if at not in around and not (at in misspelled and items[0]["type"] == "missing"):
             yield _diagnostic(at, items, lines, path, data)
 
 
@@ -430,7 +430,7 @@ def _diagnostic(
     elif isinstance(given, str | int | float):
         what = f'{_named(at, data)}: the value "{shortened(str(given), _SHOWN_AT_MOST)}" does not fit'
     choices = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")
-    near = did_you_mean(str(given), [choice.strip("'") for choice in choices])
+    near = did_you_mean(str(given), filter(None, (choice.strip("'") for choice in choices)))
     return error(path, line, "story-value", what, _expected(at, problems), near)
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from generator.characters import HIDDEN
 from generator.model import Article, Seed, SourceOverrides
 from generator.read import read_article
 
@@ -12,5 +13,5 @@ def article_of(text: str, language: str = "en") -> Article:
 
 
 def folded_text(text: str) -> str:
-    """What cleaning makes of the words of a block: composed letters, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """What cleaning makes of the words of a block: composed letters, single spaces, nothing that is not seen."""
+    return " ".join(unicodedata.normalize("NFC", HIDDEN.sub("", text)).split())

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -194,6 +195,19 @@ def test_colors_are_left_out_where_nobody_wants_them(on_a_terminal, no_color, co
     assert done.exit_code == 1
     assert "quote" in done.stderr
     assert ("\x1b[" in done.stderr) is colored
+
+
+def test_nothing_in_a_text_steers_the_terminal(explainer, tmp_path):
+    steering = "\x1b]0;x\x07\x9b2J\u202e\r"
+    for words in (["check", f"seeds{steering}"], ["dates", f"Tuesday{steering}", "--date", "2026-03-05"]):
+        done = CliRunner().invoke(main, words, color=True)
+        assert not {"\x1b]", *"\x07\x9b\u202e\r"} & {*done.output, *map("".join, pairwise(done.output))}, (
+            words
+        )
+    path = tmp_path / "a.txt"
+    path.write_text("The ferry of \u202eOslo was late on Tuesday, 3 March 2026.")
+    for options in ([], ["--jsonl"]):
+        assert "\u202e" not in explainer("annotate", path, *options).output
 
 
 def test_quiet_leaves_errors_alone_and_says_nothing_else(on_a_terminal, explainer, project, tmp_path):

@@ -77,6 +77,13 @@ def test_an_article_whose_line_ends_alone_changed_is_the_same(project, encoding,
         build(folder, folder / "seeds")
 
 
+@pytest.mark.parametrize(("recorded", "now"), [("utf-8", "utf-8-sig"), ("utf-8-sig", "utf-8")])
+def test_a_byte_order_mark_changes_no_article(project, recorded, now):
+    folder = project({}, STORY.replace("DIGEST", hashlib.sha256(DAILY.encode(recorded)).hexdigest()))
+    folder.joinpath("seeds/daily.txt").write_bytes(DAILY.replace("\n", "\r\n").encode(now))
+    assert len(build(folder, folder / "seeds").story.claims) == 1
+
+
 def test_a_file_that_was_renamed_is_known_by_its_words(project):
     story = STORY.replace("DIGEST", hashlib.sha256(DAILY.encode()).hexdigest())
     front = f"---\npublisher: The Daily\n---\n\n{DAILY}"
@@ -141,7 +148,7 @@ def test_front_matter_is_there_to_be_changed(project, encoding):
             "story-value",
             "cyrillic small",
         ),
-        ("story.yml", STORY.replace("quote: The", "quote: The\u00ad").encode(), "quote-missing", r"U+00AD"),
+        ("story.yml", STORY.replace("quote: The", "quote: The\u200d").encode(), "quote-missing", r"U+200D"),
     ],
 )
 def test_what_goes_wrong_with_files_is_told_with_its_remedy(project, name, content, code, said):

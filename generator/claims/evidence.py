@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.annotate.attribution import voucher_for
+from generator.characters import HIDDEN
 from generator.language.numbers import cuts_number
 from generator.language.tokens import RUNS
 from generator.model import AnnotatedArticle, Article, Evidence, TextPositionSelector, TextQuoteSelector
@@ -48,12 +49,12 @@ class QuoteError(LookupError):
 
 
 def normalize(words: str) -> str:
-    r"""The form in which words are compared: NFC, white space folded, ends trimmed.
+    r"""The form in which words are compared: NFC, white space folded, ends trimmed, without what no reader sees.
 
     >>> normalize("five\n  or six ")
     'five or six'
     """
-    return " ".join(unicodedata.normalize("NFC", words).split())
+    return " ".join(unicodedata.normalize("NFC", HIDDEN.sub("", words)).split())
 
 
 def locate(article: Article, citation: Citation) -> tuple[TextQuoteSelector, TextPositionSelector]:

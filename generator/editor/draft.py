@@ -36,6 +36,7 @@ from generator.editor.drafted import (
     section_text,
     slot_lines,
     source_lines,
+    telling,
 )
 from generator.editor.status import NewSentence, cited_spots, story_status
 from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
@@ -46,6 +47,7 @@ from generator.model import (
     Claim,
     ClaimOrigin,
     DateBasis,
+    Relation,
     Section,
     SourceOverrides,
     Story,
@@ -155,7 +157,7 @@ def _begun(desk: _Desk) -> Draft:
         story = build(desk.root, desk.seeds, story_text=text, language=ENGLISH).story
         title = presenter_of(story, PublishOptions()).summary()[:1]
         story = replace(story, title=title[0].text if title else story.articles[0].article.label)
-    groups = [(heading, list(one_by_one(story, claims))) for heading, claims in _groups(story)]
+    groups = one_by_one(story, _groups(story))
     chosen = [claim for _heading, claims in groups for claim in claims]
     taken = {place.id for place in story.places} | {TO_BE_PLACED.id}
     parts = [(part.id, part.title) for part in (*story.sections, *story.tracks)]
@@ -241,6 +243,8 @@ def _groups(story: Story) -> list[tuple[str, list[Claim]]]:
     """The claims worth an editor's time, as one thinks of them: each once, under its heading."""
     by_id = {claim.id: claim for claim in story.claims}
     main = [claim for kind in AnswerKind for claim in _answers(story).get(kind, ())]
+    # What readers are told of both sides would else be gone with the first draft.
+    disputed = telling(story, [item for item in story.comparisons if item.relation is Relation.TENSION])
     groups = [
         ("Main event, state now, what stays, why, next", [*main, *(by_id[name] for name in story.summary)]),
         ("Newest", [by_id[name] for name in story.newest]),
@@ -251,7 +255,7 @@ def _groups(story: Story) -> list[tuple[str, list[Claim]]]:
             [
                 claim
                 for claim in story.claims
-                if claim.track or claim.id in story.also or len(claim.source_ids) > 1
+                if claim.track or claim.id in story.also or len(claim.source_ids) > 1 or claim.id in disputed
             ],
         ),
     ]
@@ -323,7 +327,7 @@ def _continued(desk: _Desk, story: Story, texts: Mapping[str, str], *, only_new:
     sections_in = _file_with(storyfile, "sections") or desk.path
     news = _news(story, desk.cache.kept, only_new=only_new) if story.edited else _News()
     groups = [("Drafted: what no claim carried yet.", list(news.claims))] if story.edited else _groups(story)
-    groups = [(heading, list(one_by_one(story, claims))) for heading, claims in groups]
+    groups = one_by_one(story, groups)
     drafted = [claim for _heading, claims in groups for claim in claims]
     offers = _offers(ClaimText(story=story, ids={}), news, "".join(texts.values()))
     if not drafted and not offers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,6 +24,7 @@ from generator.model import (
     AnswerKind,
     Article,
     Claim,
+    ClaimOrigin,
     Comparison,
     DateBasis,
     Evidence,
@@ -168,7 +169,8 @@ def source_lines(article: Article, question: Question | None = None, level: int 
         question: What is asked of its date.
         level: How often it was found wrong: 1 leaves out its label.
     """
-    lines = [f"{quoted(Path(article.seed.path).name)}:", f"  id: {article.id}"]
+    name = json.dumps(Path(article.seed.path).name, ensure_ascii=False)
+    lines = [f"{name}:", f"  id: {article.id}"]
     lines += [f"  label: {quoted(plain_label(article.label))}"] if not level else []
     if question:
         lines += [f"  # ASKED: {one_line(question.said)}. {one_line(' '.join(question.hints))}"]
@@ -218,29 +220,55 @@ def _place(place: Place) -> str:
 # ---------------------------------------------------------------- claims
 
 
-def one_by_one(story: Story, claims: Iterable[Claim]) -> Iterator[Claim]:
+def telling(story: Story, comparisons: Iterable[Comparison]) -> set[str]:
+    """The ids of the claims whose quotations hold what is set side by side."""
+    sides = [side for item in comparisons for side in item.evidence]
+    return {
+        claim.id
+        for claim in story.claims
+        for part in claim.evidence
+        for side in sides
+        if side.article_id == part.article_id
+        and part.position.start <= side.position.start
+        and side.position.end <= part.position.end
+    }
+
+
+def one_by_one(story: Story, groups: Sequence[tuple[str, Sequence[Claim]]]) -> list[tuple[str, list[Claim]]]:
     """Claims as an editor tells them: a sentence that leans on another paragraph ("rejected this") apart from that.
 
-    The later one still cites both: its words alone do not say what they mean.
+    The later one still cites both: its words alone do not say what they mean. What another claim tells comes once.
     """
     items = {item.article.id: item for item in story.articles}
-    for claim in claims:
-        joined = len(claim.evidence) == 1 and _JOINT in claim.evidence[0].quote.exact
-        yield from _by_paragraph(items[claim.evidence[0].article_id], claim) if joined else (claim,)
+    others = (claim for claim in story.claims if claim.origin is ClaimOrigin.EDITED)
+    every = [*others, *(claim for _heading, claims in groups for claim in claims)]
+    told = {(part.article_id, part.quote.exact) for claim in every for part in claim.evidence}
+    return [
+        (heading, [part for claim in claims for part in _by_paragraph(items, claim, told)])
+        for heading, claims in groups
+    ]
 
 
-def _by_paragraph(item: AnnotatedArticle, claim: Claim) -> Iterator[Claim]:
+def _by_paragraph(
+    items: Mapping[str, AnnotatedArticle], claim: Claim, told: Set[tuple[str, str]]
+) -> Iterator[Claim]:
     """A claim for each paragraph of a quotation, with those before it; the one with its words has the date."""
     whole = claim.evidence[0]
     parts = whole.quote.exact.split(_JOINT)
+    if len(claim.evidence) > 1 or len(parts) == 1:
+        yield claim
+        return
     words = [part.words for part in claim.when.per_source] if claim.when else []
     dated = next((k for k, part in enumerate(parts) if all(said in part for said in words)), -1)
     end = whole.position.start - len(_JOINT)
     for number, part in enumerate(parts):
         end += len(_JOINT) + len(part)
+        if (whole.article_id, part) in told:
+            continue
         mine = claim if number == dated else replace(claim, when=None, track="")
         name = f"{claim.id}-part-{number}" if number else claim.id
-        yield replace(mine, id=name, text=part, evidence=(evidence_for(item, whole.position.start, end),))
+        evidence = evidence_for(items[whole.article_id], whole.position.start, end)
+        yield replace(mine, id=name, text=part, evidence=(evidence,))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from generator.annotate.places import unresolved_names, yaml_text
-from generator.characters import SURROGATE, UNTEXT, one_line
+from generator.characters import one_line, only_text
 from generator.diagnostics import GeneratorError, error
 from generator.editor.storyedit import insert_items, write_story
 from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, Story
@@ -98,7 +98,7 @@ def _as_found(name: str, raw: dict[str, Any]) -> Found:
     kind = next((kind for kind, sorts in _KINDS.items() if sort in sorts), PlaceKind.SITE)
     address = raw.get("address")
     country = str(address.get("country_code", "")) if isinstance(address, dict) else ""
-    shown = UNTEXT.sub("", SURROGATE.sub("", str(raw.get("display_name") or name)))
+    shown = only_text(str(raw.get("display_name") or name))
     lat, lon = round(float(raw["lat"]), 5), round(float(raw["lon"]), 5)
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         raise ValueError(lat, lon)

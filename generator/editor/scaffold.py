@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
-from generator.diagnostics import GeneratorError, error
+from generator.diagnostics import GeneratorError, error, failure
 from generator.publish.host.filesystem import write_whole
 from generator.storyfile import json_schema
 
@@ -275,8 +275,12 @@ def begin_story(folder: Path, title: str) -> Begun:
     missing = {target: content for target, content in contents.items() if target not in existing}
     for target, content in missing.items():
         path = folder / target
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content, lasting=False)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content, lasting=False)
+        except OSError as problem:
+            hint = "Mend that, then run the command again: it writes what is still missing."
+            raise GeneratorError([failure(problem, str(path), hint)]) from None
     return Begun(
         written=tuple(folder / target for target in missing),
         left=tuple(

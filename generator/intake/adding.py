@@ -175,7 +175,8 @@ def _of_address(name: str, adding: Adding) -> Added | None:
     """What was taken from that address before."""
     if adding.anyway or not is_address(name):
         return None
-    there = next((item for item in adding.known if item.address == bare_address(name)), None)
+    bare = bare_address(name)
+    there = next((item for item in adding.known if bare and item.address == bare), None)
     line = f"there already: {name} is its address; nothing was fetched or written (--anyway adds it)"
     return Added(path=there.path, written=False, lines=(line,)) if there else None
 

@@ -19,7 +19,7 @@ from email.message import Message
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from generator.intake.original import LARGEST, Original, refusal
+from generator.intake.original import LARGEST, Original, address_parts, refusal
 
 _SECONDS_AT_MOST = 60
 _SECONDS_OF_SILENCE = 20
@@ -111,11 +111,16 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _check(address: str, asked: str, *, inside: bool) -> None:
-    parts = urlsplit(address)
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    parts = address_parts(address)
+    if parts is None or not parts.hostname:
         where = "" if address == asked else f' to which "{asked}" leads'
         message = f'"{address[:200]}"{where} is no address of a web page'
-        raise refusal(asked, "intake-address", message, "It begins with https:// or http://.")
+        raise refusal(
+            asked,
+            "intake-address",
+            message,
+            "It begins with https:// or http://, and the name of a server follows.",
+        )
     if not inside and _is_inside(parts.hostname):
         message = f'the address leads into your own network, to "{parts.hostname}"'
         raise refusal(asked, "intake-address", message, "An article on the web does not do that.")

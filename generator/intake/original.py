@@ -13,8 +13,9 @@ import zlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
-from generator.characters import SURROGATE, UNTEXT
+from generator.characters import only_text
 from generator.diagnostics import GeneratorError, error
 from generator.model import SourceOverrides
 from generator.read.frontmatter import Provenance
@@ -110,9 +111,20 @@ def plain(text: str) -> str:
     >>> plain("The\x00 bridge\n is\u00ad closed")
     'The bridge is closed'
     """
-    return " ".join(
-        SURROGATE.sub("", UNTEXT.sub("", text)).replace("\u00ad", "").replace("\u200b", "").split()
-    )
+    return " ".join(only_text(text).split())
+
+
+def address_parts(url: str) -> SplitResult | None:
+    """The parts of an address of the web, or ``None`` where it is none.
+
+    >>> [address_parts(url) is not None for url in ("https://a.example/", "http://", "https://[a/", "ftp://a/")]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def refusal(name: str, code: str, message: str, *hints: str) -> GeneratorError:

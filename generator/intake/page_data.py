@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from generator.intake.original import plain
+from generator.intake.original import address_parts, plain
 
 _ARTICLES = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting)\Z")
 _COMMENT = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*\Z")
@@ -188,14 +188,23 @@ def _canonical(root: Any) -> str:
     return next((item.get("href") or "" for item in links), "")
 
 
+def _joined(base: str, address: str) -> str:
+    """An address made absolute, or ``""`` where it is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
 def _address(root: Any, meta: dict[str, str], base: str) -> tuple[str, str]:
     found = (
         (_canonical(root), 'the link "canonical"'),
         (meta.get("og:url", ""), '"og:url"'),
         (base, "where it was saved from"),
     )
-    listed = [(urljoin(base, value.strip()), how) for value, how in found if value]
-    listed = [(value, how) for value, how in listed if re.fullmatch(r"https?://[^\s/]+\S*", value)]
+    base = base if address_parts(base) else ""
+    listed = [(_joined(base, value.strip()), how) for value, how in found if value]
+    listed = [(value, how) for value, how in listed if address_parts(value) and not re.search(r"\s", value)]
     # Some systems give every page the front page's address.
     deep = [item for item in listed if urlsplit(item[0]).path.strip("/")]
     return (deep or listed or [("", "")])[0]

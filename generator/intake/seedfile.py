@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 import yaml
 
 from generator.diagnostics import GeneratorError, error
-from generator.intake.original import BlockKind, Taken
+from generator.intake.original import BlockKind, Taken, address_parts
 from generator.language.spelling import slug
 from generator.model import SourceOverrides
 from generator.read import list_seeds, read_article, read_seed
@@ -227,9 +227,9 @@ def bare_address(url: str) -> str:
     >>> bare_address("https://www.example.org/a/?utm_source=x&id=3#top"), bare_address("http://m.example.org/a?id=3")
     ('example.org/a?id=3', 'example.org/a?id=3')
     """
-    if not url:
+    parts = address_parts(url)
+    if parts is None:
         return ""
-    parts = urlsplit(url)
     asked = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)]
     host = _MOBILE.sub("", (parts.hostname or "").lower())
     return host + _AMP.sub("", parts.path) + (f"?{urlencode(sorted(asked))}" if asked else "")

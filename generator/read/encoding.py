@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 
-from generator.characters import BREAK, UNTEXT
+from generator.characters import BREAK, HIDDEN, UNTEXT
 from generator.read import word_lists
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -44,7 +44,7 @@ class Decoded:
     """The text of a seed before any cleaning.
 
     Attributes:
-        text: The decoded text without byte order mark.
+        text: The decoded text without what no reader sees, such as byte order marks.
         starts: First byte of each code point.
         ends: Byte after each code point.
         lines: Spans of the lines in ``text`` without their breaks, which are those of ``str.splitlines``.
@@ -93,6 +93,8 @@ def resolve(raw: bytes, stated: str) -> str:
         LookupError: There is no such encoding.
     """
     name = codecs.lookup(stated).name
+    # "idna" is no encoding of texts, and says so here.
+    b"a".decode(name, "replace")
     return detect(raw) if name in ("utf-8", "utf-8-sig", "utf-16") else name
 
 
@@ -128,7 +130,7 @@ def decode(raw: bytes, name: str) -> Decoded:
     text, starts, ends = text[marked:], edges[marked:-1], edges[1 + marked :]
     meant = text.translate(_C1)
     controls = sum(one != other for one, other in zip(text, meant, strict=True)) if meant != text else 0
-    text, starts, ends = _without_entities(meant, starts, ends)
+    text, starts, ends = _without_hidden(*_without_entities(meant, starts, ends))
     return Decoded(text=text, starts=starts, ends=ends, lines=_lines(text), controls=controls)
 
 
@@ -157,6 +159,19 @@ def _without_entities(text: str, starts: array[int], ends: array[int]) -> tuple[
             lasts.append(ends[match.end() - 1])
         said.append(char)
     return "".join(said), firsts, lasts
+
+
+def _without_hidden(text: str, starts: array[int], ends: array[int]) -> tuple[str, array[int], array[int]]:
+    """The text without what no reader sees, such as what turns the direction of words."""
+    left_out = {match.start() for match in HIDDEN.finditer(text)}
+    if not left_out:
+        return text, starts, ends
+    kept = [position for position in range(len(text)) if position not in left_out]
+    return (
+        HIDDEN.sub("", text),
+        array("L", [starts[position] for position in kept]),
+        array("L", [ends[position] for position in kept]),
+    )
 
 
 def _lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ short, in ASCII, and as stable as the names.
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import hashlib
 import re
@@ -13,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from generator.characters import BREAK, SURROGATE, UNTEXT
+from generator.characters import BREAK, SURROGATE, UNTEXT, no_text
 from generator.diagnostics import Diagnostic, GeneratorError, error, shortened, warning
 from generator.language.spelling import slug
 from generator.model import Seed
@@ -32,6 +33,9 @@ _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:--
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 _NONCHARACTERS_FROM = 0xFDD0
 _CONTEXT = 40
+# YAML drops a space before a name.
+_IN_NO_NAME = re.compile(rf"\A\s|\t|{BREAK.pattern}")
+_ITSELF = "Put the article itself here, as a text file."
 _WHERE_TO = "Then it belongs into another folder, such as originals/."
 _ADDRESS_AT_MOST = 4000
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f")
@@ -75,6 +79,10 @@ def read_seed(path: Path, root: Path) -> Seed:
     if SURROGATE.search(path.name):
         shown = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         raise _refusal(shown, "the file's name is not in UTF-8", "seed-name", "Give it another name.")
+    found = _IN_NO_NAME.search(path.name)
+    if odd := no_text(path.name) or (found[0] if found else ""):
+        message = f"the file's name holds the character U+{ord(odd[0]):04X} where no name has it"
+        raise _refusal(relative, message, "seed-name", "Give it another name.")
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             raise _outside(relative)
@@ -82,14 +90,16 @@ def read_seed(path: Path, root: Path) -> Seed:
     except (OSError, RuntimeError) as problem:
         # A circle of links is a RuntimeError before Python 3.13.
         why = f'the file cannot be read: "{getattr(problem, "strerror", None) or "it links to itself"}"'
-        hint = "It is a link that leads nowhere: put the article itself here." if path.is_symlink() else ""
+        hint = "Give yourself the right to read it, or move it elsewhere."
+        if path.is_symlink():
+            hint = "It is a link that leads nowhere: put the article itself here."
         raise _refusal(relative, why, "seed-unreadable", hint) from problem
     stated = _STATED_ENCODING.match(raw)
-    found = format_of_file(path.suffix)
+    of_kind = format_of_file(path.suffix)
     seed = Seed(
         path=relative,
         sha256=hashlib.sha256(raw).hexdigest(),
-        media_type=found.media_type if found else PLAIN_TEXT,
+        media_type=of_kind.media_type if of_kind else PLAIN_TEXT,
         encoding=encoding.detect(raw),
         raw=raw,
     )
@@ -142,9 +152,9 @@ def _below_front_matter(raw: bytes) -> bytes:
 
 
 def has_digest(seed: Seed, digest: str) -> bool:
-    r"""Whether ``digest`` is that of the file or its text, be it with the line ends of another system.
+    r"""Whether ``digest`` is that of the file or its text, be it as another system writes it.
 
-    Git and editors on Windows write CRLF where others write LF; that changes no word of an article.
+    Git and editors on Windows write CRLF where others write LF, or a byte order mark; no word changes by it.
 
     Args:
         seed: The file as it is.
@@ -154,7 +164,8 @@ def has_digest(seed: Seed, digest: str) -> bool:
         return True
     unit = {"utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}.get(seed.encoding, "ascii")
     cr, lf = "\r".encode(unit), "\n".encode(unit)
-    texts = [seed.raw, *filter(None, [_below_front_matter(seed.raw)])]
+    bare = seed.raw.removeprefix(codecs.BOM_UTF8)
+    texts = [bare, codecs.BOM_UTF8 + bare, *filter(None, [_below_front_matter(seed.raw)])]
     unix = [text.replace(cr + lf, lf) for text in texts]
     forms = (*texts, *unix, *(text.replace(lf, cr + lf) for text in unix))
     return digest in (hashlib.sha256(form).hexdigest() for form in forms)
@@ -177,7 +188,7 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     """Code, message and hints, where something that looks like an article is not read."""
     of_a_kind = format_of_file(path.suffix) is not None
     if path.is_dir():
-        return _why_unread_folder(path)
+        return _why_unread_folder(path, of_a_kind)
     if of_a_kind and path.stem.lower() == _NOTES:
         return (
             "seed-notes", f'"{path.name}" is taken for notes on the folder and not read',
@@ -185,6 +196,8 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
         )  # fmt: skip
     if of_a_kind and _may_be_read(path):
         return ()
+    if of_a_kind:
+        return "seed-type", f'"{path.name}" is a device or a pipe, not a file, and not read', _ITSELF
     if path.suffix.lower() in ADDABLE:
         message = f'the file type "{path.suffix}" is not read'
         return "seed-type", message, f"`explainer add {relative}` makes an article of it.", _WHERE_TO
@@ -195,9 +208,15 @@ def _why_unread(path: Path, relative: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _why_unread_folder(path: Path) -> tuple[str, ...]:
+def _why_unread_folder(path: Path, named_as_article: bool) -> tuple[str, ...]:
     """The same of a folder: articles in it are not read, be it that of a story in several files."""
-    if not any(format_of_file(item.suffix) for item in path.iterdir()):
+    try:
+        holds_articles = any(format_of_file(item.suffix) for item in path.iterdir())
+    except OSError as problem:
+        return "seed-folder", f'the folder cannot be looked into: "{problem.strerror}"', "It is left out."
+    if named_as_article and not holds_articles:
+        return "seed-folder", "the name is that of an article, and it is a folder", _ITSELF
+    if not holds_articles:
         return ()
     if path.name == _PARTS:
         hint = "Parts of the story are .yml files; articles lie in the folder above."
@@ -228,10 +247,10 @@ def _check(seed: Seed) -> None:
         message = f'the file holds only the address "{shortened(address)}"'
         hint = f"`explainer add {address}` fetches the article, once; then remove this file."
         raise _refusal(path, message, "seed-address", hint)
-    if seed.encoding.startswith("utf-16"):
+    nothing = raw.count(b"\x00")
+    if seed.encoding.startswith("utf-16") and nothing * 2 <= len(raw):
         return
     controls = sum(raw.count(byte) for byte in _CONTROLS)
-    nothing = raw.count(b"\x00")
     if 0 < nothing * 20 <= len(raw):
         line = raw.count(b"\n", 0, raw.index(b"\x00")) + 1
         message = "the byte 00 stands there, which is no character"

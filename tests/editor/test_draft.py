@@ -32,11 +32,16 @@ def folder_of(project, story=None, **files):
 
 def test_a_draft_builds_as_it_is(project):
     folder = folder_of(project, daily=DAILY, weekly=WEEKLY)
+    folder.joinpath("seeds/weekly.txt").rename(folder / "seeds/weekly  #\u00a0'1%.txt")
+    folder.joinpath("seeds/daily.txt").rename(folder / "seeds/{daily}.txt")
     written = write_draft(folder, folder / "seeds")
     built = build(folder, folder / "seeds")
     edited = [claim for claim in built.story.claims if claim.origin == "edited"]
     assert len(edited) == written.claims >= 4
-    assert {article.id for article in (item.article for item in built.story.articles)} == {"daily", "weekly"}
+    assert {article.id for article in (item.article for item in built.story.articles)} == {
+        "daily",
+        "weekly-1",
+    }
     assert any(claim.when and claim.track for claim in edited)
     assert all("“" in claim.text for claim in edited)
 
@@ -184,6 +189,14 @@ def test_a_date_that_stops_the_build_is_asked_at_its_line(project, text, date):
     asked = next(number for number, line in enumerate(lines) if "# ASKED" in line and 'date "' in line)
     assert lines[asked + 1].strip().startswith("date:")
     assert build(folder, folder / "seeds").story.claims
+
+
+def test_what_rejects_a_claim_is_drafted_with_it_and_nothing_twice(project):
+    text = "The mill near Bergen burned on Wednesday, the police said.\n\nThe owner rejected this.\n"
+    folder = folder_of(project, daily=f"Mill closes\n\n3 April 2026\n\n{text}")
+    assert [write_draft(folder, folder / "seeds").claims for _ in range(2)] == [2, 0]
+    told = [claim.evidence[-1].quote.exact for claim in build(folder, folder / "seeds").story.claims]
+    assert told == ["The mill near Bergen burned on Wednesday, the police said.", "The owner rejected this."]
 
 
 def test_sentences_joined_across_a_paragraph_are_two_quotations(project):

@@ -144,7 +144,8 @@ def test_no_address_of_the_web_leads_into_the_editors_own_network(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://a.example/", "http://", "https:///a", "javascript://a"]
+    "address",
+    ["file:///etc/passwd", "ftp://a.example/", "http://", "https:///a", "https://[a", "javascript://a"],
 )
 def test_what_is_no_address_of_the_web_is_not_asked_for(address):
     with pytest.raises(GeneratorError, match="intake-address"):

@@ -246,6 +246,16 @@ def test_a_page_saved_by_a_browser_knows_its_address():
     assert taken(markup).url.value == "https://daily.example/2026/bridge"
 
 
+@pytest.mark.parametrize(
+    "bad", ["https://[daily/a", "https://\u2100.example/", "http://", "javascript:alert(1)"]
+)
+def test_what_is_no_address_is_left_out(bad):
+    head = f"<link rel='canonical' href='{bad}'><meta property='og:url' content='https://daily.example/a/b'>"
+    assert (
+        taken(f"<!-- saved from url=(0016){bad} -->\n{page(head)}").url.value == "https://daily.example/a/b"
+    )
+
+
 def test_an_address_of_the_front_page_is_not_the_articles():
     head = "<link rel='canonical' href='https://daily.example/'><meta property='og:url' content='https://daily.example/a/b'>"
     assert taken(page(head)).url.value == "https://daily.example/a/b"

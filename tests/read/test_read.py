@@ -1,5 +1,6 @@
 """Golden cases of reading: each file in cases/ holds a seed and all that must be made of it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +100,12 @@ def test_articles_of_a_folder(tmp_path: Path) -> None:
         (tmp_path / name).write_text("Something.")
     (tmp_path / "folder.txt").mkdir()
     assert [path.name for path in list_seeds(tmp_path)] == ["D.TXT", "a.txt", "b.md"]
-    (warning,) = unread_files(tmp_path, tmp_path)
+    warning, folder = unread_files(tmp_path, tmp_path)
     assert str(warning).startswith('c.docx: the file type ".docx" is not read [seed-type]')
-    assert warning.severity is Severity.WARNING
+    assert str(folder).startswith(
+        "folder.txt: the name is that of an article, and it is a folder [seed-folder]"
+    )
+    assert warning.severity is folder.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("name", ["a.html", "b.PDF", "c.docx", "d.eml", "e.mhtml"])
@@ -179,10 +183,16 @@ def test_nothing_that_may_be_an_article_is_left_out_silently(tmp_path: Path) -> 
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "a.txt").write_text("Something.")
     (tmp_path / "pictures").mkdir()
+    os.mkfifo(tmp_path / "pipe.md")
     listed = [path.name for path in list_seeds(tmp_path)]
     assert listed == ["circle.txt", "gone.md", "story.2026.md", "story.txt"]
     told = [(item.path, item.code) for item in unread_files(tmp_path, tmp_path)]
-    assert told == [("more", "seed-folder"), ("readme.txt", "seed-notes"), ("story.yaml", "seed-type")]
+    assert told == [
+        ("more", "seed-folder"),
+        ("pipe.md", "seed-type"),
+        ("readme.txt", "seed-notes"),
+        ("story.yaml", "seed-type"),
+    ]
     for name, why in (("gone.md", "No such file"), ("circle.txt", "link")):
         with pytest.raises(GeneratorError, match=rf"{why}.*\[seed-unreadable\]\n.*leads nowhere"):
             read_seed(tmp_path / name, tmp_path)
@@ -286,10 +296,35 @@ def test_a_name_of_bytes_that_are_no_text_is_refused(tmp_path: Path) -> None:
     str(error.value).encode()
 
 
+@pytest.mark.parametrize("char", [" ", "\x07", "\x1b", "\n", "\t", "\u2028", "\u009b", "\u202e", "\uffff"])
+def test_a_name_that_steers_terminals_is_refused(char: str, tmp_path: Path) -> None:
+    path = tmp_path / (f" {char}.txt" if char == " " else f"a{char}b.txt")
+    path.write_text("The bridge is closed.")
+    with pytest.raises(GeneratorError, match=rf"character U\+{ord(char):04X} where no name") as error:
+        read_seed(path, tmp_path)
+    assert str(error.value).splitlines() == str(error.value).split("\n")
+    assert not set("\x07\x1b\u009b\u202e") & set(str(error.value))
+
+
+@pytest.mark.parametrize(
+    "hidden", [*"\u200b\u200e\u202e\u2066\ufeff\u00ad", "\U000e0041", "&#x202e;", "&shy;"]
+)
+def test_what_no_reader_sees_is_left_out(hidden: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed.txt"
+    path.write_text(
+        f"Bridge{hidden} closed\n\n5{hidden} March 2026\n\nIt was{hidden} shut on Tues{hidden}day.\n"
+    )
+    article, _ = read_article(read_seed(path, tmp_path))
+    assert article.text == "Bridge closed\n\nIt was shut on Tuesday."
+    start, end = article.original(article.text.index("shut"), len(article.text))
+    assert article.seed.raw[start:end].decode() == f"shut on Tues{hidden}day."
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
         (b"", "seed-empty"),
+        (b"\xff\xfe\0\0" + "Text.".encode("utf-32-le"), "seed-binary"),
         (b"\xef\xbb\xbf \r\n", "seed-empty"),
         (b"\xff\xfe\n\x00", "seed-empty"),
         (b"PK\x03\x04\x00\x00\x08\x00 word", "seed-format"),
@@ -300,6 +335,7 @@ def test_a_name_of_bytes_that_are_no_text_is_refused(tmp_path: Path) -> None:
         (b"---\nencoding: undefined\n---\nText.", "seed-encoding"),
         (b"---\nencoding: punycode\n---\nText \xff.", "seed-encoding"),
         (b"---\nencoding: idna\n---\nText..text \xff.", "seed-encoding"),
+        (b"---\nencoding: idna\n---\nText.", "seed-encoding"),
         (b"---\nencoding: rot13\n---\nText.", "seed-encoding"),
         (b"---\nencoding: utf-7\n---\nText +2AA-.", "seed-encoding"),
         (b"---\nencoding: " + b"x" * 9999 + b"\n---\nText.", "seed-encoding"),

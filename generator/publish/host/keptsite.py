@@ -60,7 +60,8 @@ class KeptSite:
             OSError: Nothing can be written.
         """
         if self.site.exists() and not self.site.is_dir():
-            raise _refusal("site-foreign", f'the site would be written to "{self.site}", which is a file')
+            message = f'the site would be written to "{self.site}", which is a file'
+            raise _refusal("site-foreign", message, "Set `site_dir` to a folder of its own, such as `site`.")
         self._take(waiting)
         try:
             self._recover()

@@ -84,6 +84,18 @@ def unreachable_address(site_url: str) -> tuple[Diagnostic, ...]:
     )
 
 
+def missing_templates(root: Path, folder: str | None) -> tuple[Diagnostic, ...]:
+    """A warning when the folder of an editor's own templates is not there: the package's are taken then.
+
+    >>> [item.code for item in missing_templates(Path(), "no such folder")], missing_templates(Path(), None)
+    (['templates-missing'], ())
+    """
+    if folder is None or (root / folder).is_dir():
+        return ()
+    message = f'`templates_dir` names the folder "{folder}", which is not there'
+    return (warning("mkdocs.yml", 0, "templates-missing", message, "Make it, or mend its name."),)
+
+
 def untextual(texts: Mapping[str, str]) -> list[Diagnostic]:
     """An error for each setting that holds a character no text has."""
     return [
