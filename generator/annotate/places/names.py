@@ -282,6 +282,8 @@ class _Finder:
         if not found or phrase in abbreviations():
             return found
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
+            if not self.sentence.headline and self._foreign_before(first):
+                self.people.add(self._surname(last))
             return ()
         saint = self._is_saint(first, last, found) and not self._located(first, last)
         if saint or self._is_outlet(phrase, last, found[0]) or self._is_hyphened_part(first, last, found[0]):
