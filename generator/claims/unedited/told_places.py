@@ -299,6 +299,13 @@ def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bo
     )
 
 
+def _is_other_division(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town's name is a county's or a village's that nobody knows: "DeSoto Parish", "Rampur village"."""
+    kind = _word_behind(text, mention).strip(",.")
+    village = kind.casefold() in ("village", "hamlet") and place.population > _SMALL
+    return place.kind is PlaceKind.TOWN and (village or kind in ("County", "Parish"))
+
+
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
     """Whether it is a continent or half of one, for which a point says nothing."""
     return not place.country and place.name.casefold() in listed("places", "parts_of_the_world")
@@ -315,5 +322,6 @@ _NO_PLACES = (
     _is_loosely_spelled,
     _is_of_somebody,
     _is_of_club_or_treaty,
+    _is_other_division,
     _is_part_of_the_world,
 )
