@@ -337,6 +337,12 @@ def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
             ["Bergen", "Stavanger", "Trondheim", "Drammen", "Skien", "Nizhny Novgorod"],
         ),
         ("Members of the battalion Azov were held in Bergen on Tuesday.", ["Bergen"]),
+        ("The freighter MV Stavanger sank in the Atlantic Ocean off Bergen on Tuesday.", ["Bergen"]),
+        ("Four people of Hamas met three of the Duma in Bergen on Tuesday.", ["Bergen"]),
+        ("A herd entered Rampur village and DeSoto Parish, police in Bergen said on Tuesday.", ["Bergen"]),
+        # Another widely known spelling, the beginning of a name, and an airport.
+        ("Boats sank off the Hodeidah area on Tuesday.", ["Hodeidah"]),
+        ("Two planes met at Oslo International Airport on Tuesday.", ["Oslo"]),
         # A continent's point tells nothing, a country's or a state's no more than the town's in it.
         ("Trade with Asia and Europe was the topic in Bergen on Tuesday.", ["Bergen"]),
         ("The plant in Chester, Pennsylvania, burned down on Tuesday.", ["Chester"]),
