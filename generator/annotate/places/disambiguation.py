@@ -145,16 +145,15 @@ class Context:
         """Add the lesser towns of a name of their own: "in Halden" where Oslo is named, or no country is at all."""
         near = [row.place for name in names for row in name.found[:1] if row.place.kind is PlaceKind.TOWN]
         for name in names:
-            phrase = sentences[name.sentence].text[name.start : name.end]
-            rows = () if not name.marked or name.found or entries(phrase) else smaller(phrase)
-            if len(rows) != 1 or rows[0].place.kind is not PlaceKind.TOWN:
+            place = _lesser_town(sentences, name)
+            if place is None:
                 continue
-            place = rows[0].place
+            key = name_key(sentences, name)
             around = (other for other in near[:_OTHERS_AT_MOST] if other.country == place.country)
-            alone = not self.countries and sentences[name.sentence].text.count(phrase) > 1
+            alone = not self.countries and _is_repeated(sentences[name.sentence], name)
             if alone or any(distance_km(place, other) < _NEARBY_KM for other in around):
-                self.lesser[fold(phrase)] = place
-                self._add_point(fold(phrase), place)
+                self.lesser[key] = place
+                self._add_point(key, place)
 
     def _add_point(self, key: str, place: Place) -> None:
         if len(self.points) < _POINTS_AT_MOST:
@@ -340,7 +339,7 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
 def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
     """The place of a name that no container settles in its article."""
     if not name.found:
-        return _only_smaller(phrase, name, context)
+        return _only_smaller(phrase, name, context) or _lone(context.lesser.get(key))
     rows = list(name.found)
     if name.common:
         rows = [entry for entry in rows if context.countries[entry.place.country]]
@@ -431,7 +430,11 @@ def _beside(settled: Settled) -> Choice:
     return Choice(place=settled.entry.place, reason=reason)
 
 
-def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
+def _lone(place: Place | None) -> Choice:
+    return Choice(place=place, reason=_("the gazetteer knows one place of that name")) if place else Choice()
+
+
+def _only_smaller(phrase: str, name: Name, context: Context) -> Choice | None:
     """The one place of a name that the article's divisions, or else its countries, leave."""
     full = f"{fold(phrase)} "
     great = [
@@ -449,10 +452,18 @@ def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     inside = [entry for entry in rows if context.countries[entry.place.country]]
     if len({_division(entry) for entry in inside}) == 1:
         return Choice(place=inside[0].place, reason=context.lies_in(inside[0].place.country))
-    lesser = context.lesser.get(fold(phrase))
-    return (
-        Choice(place=lesser, reason=_("the gazetteer knows one place of that name")) if lesser else Choice()
-    )
+    return None
+
+
+def _lesser_town(sentences: Sequence[Words], name: Name) -> Place | None:
+    """The only town of a name that the gazetteer has among the lesser ones alone."""
+    phrase = sentences[name.sentence].text[name.start : name.end]
+    rows = () if not name.marked or name.found or entries(phrase) else smaller(phrase)
+    return rows[0].place if len(rows) == 1 and rows[0].place.kind is PlaceKind.TOWN else None
+
+
+def _is_repeated(sentence: Words, name: Name) -> bool:
+    return sentence.text.count(sentence.text[name.start : name.end]) > 1
 
 
 def _division(entry: Entry) -> tuple[str, str]:

@@ -209,10 +209,8 @@ def _join_initials(organizations: dict[str, _Actor]) -> None:
     spelled: dict[str, list[_Actor]] = {}
     for actor in {id(actor): actor for actor in organizations.values()}.values():
         if len(actor.words) > 1:
-            letters = "".join(word[0] for word in actor.words if word[0].isupper())
-            # CDC is the Centers for Disease Control and Prevention.
-            for short in (letters, letters[:-1])[: 1 + (len(letters) > _LETTERS)]:
-                spelled.setdefault(short, []).append(actor)
+            for letters in _initials(actor.words):
+                spelled.setdefault(letters, []).append(actor)
     joined: set[int] = set()
     for key, actor in list(organizations.items()):
         letters = letters_of(actor.words[0])
@@ -221,6 +219,12 @@ def _join_initials(organizations: dict[str, _Actor]) -> None:
             full[0].mentions += actor.mentions if id(actor) not in joined else []
             joined.add(id(actor))
             organizations[key] = full[0]
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    """What a name may be shortened to: CDC for the Centers for Disease Control and Prevention."""
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    return (letters, letters[:-1]) if len(letters) > _LETTERS else (letters,)
 
 
 def _join_openings(organizations: dict[str, _Actor]) -> None:

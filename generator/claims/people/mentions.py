@@ -190,10 +190,6 @@ class _Reader(SentenceNames):
         """A name that one of its words makes an organization's; "U.S." does not belong to one word."""
         if self._is_half(first):
             return
-        # "The Director of Harbor Safety" is somebody's office.
-        head = self.tokens[first - 2] if first > 1 and self.tokens[first - 1].low == "of" else None
-        if head and head.capitalized and head.low in titles() and self.joined(first - 2):
-            return
         # "Trinidad and Tobago Coast Guard"
         while first and self.tokens[first].place and self.tokens[first - 1].place and self.joined(first - 1):
             first -= 1
@@ -203,12 +199,14 @@ class _Reader(SentenceNames):
         yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
 
     def _is_half(self, first: int) -> bool:
-        """Whether the name may begin earlier: "the Food and Agriculture Organization"."""
-        if first < 2 or self.tokens[first - 1].low not in ("and", "&") or not self.joined(first - 2):
+        """Whether the name may begin earlier: "Food and Agriculture Organization", "Director of Harbor Safety"."""
+        if first < 2 or not self.joined(first - 2):
             return False
-        other = self.tokens[first - 2]
+        other, joint = self.tokens[first - 2], self.tokens[first - 1].low
+        if joint == "of":
+            return other.capitalized and other.low in titles()
         known = _is_acronym(other.text) or names_organization(other) or _is_of_place(other)
-        return other.capitalized and not known
+        return joint in ("and", "&") and other.capitalized and not known
 
     def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
         """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""
