@@ -162,12 +162,27 @@ def test_an_abbreviation_is_its_organization(read):
     assert {item.term for item in entry.spellings} == {"Port Workers Union", "PWU"}
 
 
+def test_an_abbreviation_may_leave_the_last_word_out(read):
+    articles = read(
+        "The Centers for Port Control and Safety said so.",
+        "The CPC said no. The CPC left.",
+    )
+    assert [entry.name for entry in find_actors(articles)] == ["Centers for Port Control and Safety"]
+
+
+def test_a_pope_may_go_without_his_numeral(read):
+    articles = read("Pope Leo XIV left. Leo XIV wept.", "Pope Leo spoke.")
+    assert [entry.name for entry in find_actors(articles)] == ["Leo XIV"]
+
+
 def test_a_body_is_called_by_the_opening_of_its_name(read):
     articles = read(
         "The Retail Council of Norway said prices would rise. The Retail Council expects more.",
         "The Retail Council wants a delay.",
     )
     assert [entry.name for entry in find_actors(articles)] == ["Retail Council of Norway"]
+    firm = read("The firm Bavo said so. Bavo left.", "Bavo Systems grew. The firm Bavo Systems wants more.")
+    assert [entry.name for entry in find_actors(firm)] == ["Bavo Systems"]
 
 
 def test_where_a_firm_sits_is_no_part_of_its_name(read):
@@ -203,7 +218,16 @@ def test_a_ship_is_no_carrier_that_acts(read):
     assert find_actors(read("The freighter sank. The bulk carrier Silver Gull was empty.")) == ()
 
 
-@pytest.mark.parametrize("text", ["Ida Falk, 34, of Bergen was hurt.", "Ida Falk climbed the tower."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Falk, 34, of Bergen was hurt.",
+        "Ida Falk, aged 34, of Bergen was hurt.",
+        "The case is old, said Ida Falk, defending.",
+        "Ida Falk climbed the tower.",
+        "They accuse the firm of cheating Ida Falk. Ms Falk was at sea.",
+    ],
+)
 def test_who_does_something_once_is_somebody(read, text):
     assert [(item.name, item.kind) for item in find_actors(read(text))] == [("Ida Falk", "person")]
 
@@ -292,6 +316,12 @@ def test_what_nothing_makes_a_person_is_none(read, text, found):
         ("He signed the Executive Order. The order is void.", []),
         ("Former Northquay manager Jan Moss left.", [("Jan Moss", "person")]),
         ("It eased the burden on clubs, the Harbor Board said.", [("Harbor Board", "organization")]),
+        ("The envoy to Norway Ida Falk left. Falk wept.", [("Ida Falk", "person")]),
+        ("Oslo OCPD Ida Falk left. Falk wept.", [("Ida Falk", "person")]),
+        ("A judge, Ida Falk KC, left. Falk wept.", [("Ida Falk", "person")]),
+        ("The Commissioner of Railway Safety came. The Director of Public Works left.", []),
+        ("Trinidad and Tobago Coast Guard said no.", [("Trinidad and Tobago Coast Guard", "organization")]),
+        ("The Harbor Express train left. The Harbor Express stood still. It met the Harbor Express.", []),
     ],
 )
 def test_offices_and_openers_are_no_names(read, text, found):

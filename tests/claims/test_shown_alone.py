@@ -216,7 +216,6 @@ def test_one_bearer_of_a_name_stands_once(project):
     [
         ("The father of Joanna Toole said that Joanna had worked in Bergen.", "Johannesburg"),
         ("The agency RIA-Novosibirsk spoke to a weaver in Bergen.", "Novosibirsk"),
-        ("Women in Bergen prayed to the Virgin of Guadalupe for the dead.", "Guadalupe"),
         ("The New York Times wrote of the mill and of Bergen.", "New York City"),
         ("The weaver, from Leigh-on-Sea, went to Bergen.", "Leigh"),
         ("A weaver is in hospital in Bergen, PA reports.", "Pennsylvania"),
@@ -330,7 +329,6 @@ def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
         ("The Liverpool striker was hurt in Bergen on Tuesday.", ["Bergen"]),
         ("The crew of the channel, reporting from Oslo, was held in Bergen on Tuesday.", ["Bergen"]),
         ("The Leicester City coach was hurt in Bergen on Tuesday.", ["Bergen"]),
-        ("Four people were shot at Austin's Bar in Bergen on Tuesday.", ["Bergen"]),
         ("The Helsinki agreement was signed in Bergen on Tuesday.", ["Bergen"]),
         ("The summit in Bergen on Tuesday was the third G20 Summit of the year.", ["Bergen"]),
         ("The club, from Oslo's refusal on, left Bergen's airport alone on Tuesday.", ["Bergen"]),
@@ -339,6 +337,12 @@ def test_a_small_town_far_from_all_that_an_article_names_is_no_pin(told_by):
             ["Bergen", "Stavanger", "Trondheim", "Drammen", "Skien", "Nizhny Novgorod"],
         ),
         ("Members of the battalion Azov were held in Bergen on Tuesday.", ["Bergen"]),
+        ("The freighter MV Stavanger sank in the Atlantic Ocean off Bergen on Tuesday.", ["Bergen"]),
+        ("Four people of Hamas met three of the Duma in Bergen on Tuesday.", ["Bergen"]),
+        ("A herd entered Rampur village and DeSoto Parish, police in Bergen said on Tuesday.", ["Bergen"]),
+        # Another widely known spelling, the beginning of a name, and an airport.
+        ("Boats sank off the Hodeidah area on Tuesday.", ["Hodeidah"]),
+        ("Two planes met at Oslo International Airport on Tuesday.", ["Oslo"]),
         # A continent's point tells nothing, a country's or a state's no more than the town's in it.
         ("Trade with Asia and Europe was the topic in Bergen on Tuesday.", ["Bergen"]),
         ("The plant in Chester, Pennsylvania, burned down on Tuesday.", ["Chester"]),

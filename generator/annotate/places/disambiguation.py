@@ -78,6 +78,8 @@ class Context:
         names: How readers know them, by the same keys.
         towns: Different names by the country of their likeliest place.
         points: Points of names that leave no doubt, by folded name.
+        lesser: Lesser towns of which the gazetteer has one of that name, and that are near what the article names or
+            all that it tells of, by folded name.
         story: Of the countries and divisions, how often they count because of the story around the article.
     """
 
@@ -86,6 +88,7 @@ class Context:
     names: dict[str | tuple[str, str], str] = field(default_factory=dict)
     towns: dict[str, set[str]] = field(default_factory=dict)
     points: dict[str, Place] = field(default_factory=dict)
+    lesser: dict[str, Place] = field(default_factory=dict)
     story: Counter[str | tuple[str, str]] = field(default_factory=Counter)
 
     def add_story(self, places: Sequence[Place]) -> None:
@@ -137,6 +140,20 @@ class Context:
             self.towns.setdefault(first.country, set()).add(key)
         if len(name.found) == 1 and first.kind in (PlaceKind.TOWN, PlaceKind.DISTRICT):
             self._add_point(key, first)
+
+    def add_lesser(self, sentences: Sequence[Words], names: Sequence[Name]) -> None:
+        """Add the lesser towns of a name of their own: "in Halden" where Oslo is named, or no country is at all."""
+        near = [row.place for name in names for row in name.found[:1] if row.place.kind is PlaceKind.TOWN]
+        for name in names:
+            place = _lesser_town(sentences, name)
+            if place is None:
+                continue
+            key = name_key(sentences, name)
+            around = (other for other in near[:_OTHERS_AT_MOST] if other.country == place.country)
+            alone = not self.countries and _is_repeated(sentences[name.sentence], name)
+            if alone or any(distance_km(place, other) < _NEARBY_KM for other in around):
+                self.lesser[key] = place
+                self._add_point(key, place)
 
     def _add_point(self, key: str, place: Place) -> None:
         if len(self.points) < _POINTS_AT_MOST:
@@ -274,6 +291,7 @@ def _context(
             context.add_settled(key, settled[key])
         elif name.found and not name.common and not (_rivals(name.found) and not name.adjective):
             context.add_found(key, name)
+    context.add_lesser(sentences, names)
     return context
 
 
@@ -321,7 +339,7 @@ def _choose(phrase: str, key: str, name: Name, settled: Settlement, context: Con
 def _by_context(phrase: str, key: str, name: Name, context: Context) -> Choice:
     """The place of a name that no container settles in its article."""
     if not name.found:
-        return _only_smaller(phrase, name, context)
+        return _only_smaller(phrase, name, context) or _lone(context.lesser.get(key))
     rows = list(name.found)
     if name.common:
         rows = [entry for entry in rows if context.countries[entry.place.country]]
@@ -412,7 +430,11 @@ def _beside(settled: Settled) -> Choice:
     return Choice(place=settled.entry.place, reason=reason)
 
 
-def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
+def _lone(place: Place | None) -> Choice:
+    return Choice(place=place, reason=_("the gazetteer knows one place of that name")) if place else Choice()
+
+
+def _only_smaller(phrase: str, name: Name, context: Context) -> Choice | None:
     """The one place of a name that the article's divisions, or else its countries, leave."""
     full = f"{fold(phrase)} "
     great = [
@@ -430,7 +452,18 @@ def _only_smaller(phrase: str, name: Name, context: Context) -> Choice:
     inside = [entry for entry in rows if context.countries[entry.place.country]]
     if len({_division(entry) for entry in inside}) == 1:
         return Choice(place=inside[0].place, reason=context.lies_in(inside[0].place.country))
-    return Choice()
+    return None
+
+
+def _lesser_town(sentences: Sequence[Words], name: Name) -> Place | None:
+    """The only town of a name that the gazetteer has among the lesser ones alone."""
+    phrase = sentences[name.sentence].text[name.start : name.end]
+    rows = () if not name.marked or name.found or entries(phrase) else smaller(phrase)
+    return rows[0].place if len(rows) == 1 and rows[0].place.kind is PlaceKind.TOWN else None
+
+
+def _is_repeated(sentence: Words, name: Name) -> bool:
+    return sentence.text.count(sentence.text[name.start : name.end]) > 1
 
 
 def _division(entry: Entry) -> tuple[str, str]:

@@ -190,7 +190,16 @@ class _Finder:
         stop = first + 1
         while stop < min(first + _LONGEST, len(self.tokens)) and self.sentence.joined(stop):
             stop += 1
+        # "King's Lynn", "St. John's"
+        for last in range(stop, min(stop + 2, len(self.tokens)))[::-1]:
+            if self.sentence.possessive(stop - 1) and self._has_genitive(first, last):
+                yield last
         yield from (last for last in range(stop - 1, first - 1, -1) if self.tokens[last].capitalized)
+
+    def _has_genitive(self, first: int, last: int) -> bool:
+        """Whether words with a genitive among them are a place's name as the gazetteer spells it."""
+        phrase = self.sentence.text[self.tokens[first].start : self.tokens[last].end].replace("’", "'")
+        return any(row.place.name.replace("’", "'") == phrase for row in entries(phrase))
 
     def _street(self, first: int) -> Name | None:
         """The name of a street or square that the gazetteer does not have."""
@@ -282,6 +291,8 @@ class _Finder:
         if not found or phrase in abbreviations():
             return found
         if first == last and (self._is_other_word(fold(phrase), first) or self._is_stray(found[0], first)):
+            if not self.sentence.headline and self._foreign_before(first):
+                self.people.add(self._surname(last))
             return ()
         saint = self._is_saint(first, last, found) and not self._located(first, last)
         if saint or self._is_outlet(phrase, last, found[0]) or self._is_hyphened_part(first, last, found[0]):

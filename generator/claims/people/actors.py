@@ -27,6 +27,10 @@ from generator.model import AnnotatedArticle, Evidence, NameEntry, PlaceKind, Te
 # A who's who of more names is a register; whoever is named least stays in the articles.
 MOST_ACTORS = 40
 _MOST_TITLES = 6
+_TRAIN = re.compile(r"\btrains?\b")
+_NUMERAL = re.compile(r"[IVX]+")
+# Letters of a name's words from which on its abbreviation may leave the last out.
+_LETTERS = 3
 # "An operator of ferries and Bavo": another name. "The head of Vardo", Maine-based; "an analyst with Moss", Roe & Co.
 _RUNS_ON = re.compile(rf"[a-z] and (?!(?:{CAPITAL_WORD} )*(?:CEO|President|Chief|Chair))[A-Z]")
 _GOES_ON = re.compile(rf"(?:, {CAPITAL_WORD})+(?:-based|,? (?:&|amp) )")
@@ -146,12 +150,13 @@ def _not_who(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
 
 
 def _is_nobody(actor: _Actor, places: Set[str]) -> bool:
-    """Whether a name is a country's, a hill's, a people's, or an adverb: "Similarly, the minister"."""
+    """Whether a name is a country's, a hill's, an airport's, a people's, or an adverb: "Similarly, the minister"."""
     named = {_key(item.text) for item in actor.mentions}
     if (
         named <= places
         or {name.replace(" ", "") for name in named} <= places
         or actor.words[0] in place_words("feature_heads")
+        or actor.words[-1].casefold() in place_words("sites_anywhere")
     ):
         return True
     alone = all(len(item.words) == 1 for item in actor.mentions)
@@ -166,7 +171,9 @@ def _is_run_on(actor: _Actor) -> bool:
 
 
 def _is_model(actor: _Actor, articles: Mapping[str, AnnotatedArticle]) -> bool:
-    """Whether a name mostly stands behind a figure, as that of a thing does: "the 737 Max"."""
+    """Whether a name mostly stands behind a figure, as that of a thing does, "the 737 Max", or is a train's."""
+    if actor.words[-1] == "Express":
+        return any(_TRAIN.search(articles[item.article_id].article.text) for item in actor.mentions)
     numbered = 0
     for mention in actor.mentions:
         before = (
@@ -202,8 +209,8 @@ def _join_initials(organizations: dict[str, _Actor]) -> None:
     spelled: dict[str, list[_Actor]] = {}
     for actor in {id(actor): actor for actor in organizations.values()}.values():
         if len(actor.words) > 1:
-            letters = "".join(word[0] for word in actor.words if word[0].isupper())
-            spelled.setdefault(letters, []).append(actor)
+            for letters in _initials(actor.words):
+                spelled.setdefault(letters, []).append(actor)
     joined: set[int] = set()
     for key, actor in list(organizations.items()):
         letters = letters_of(actor.words[0])
@@ -214,11 +221,22 @@ def _join_initials(organizations: dict[str, _Actor]) -> None:
             organizations[key] = full[0]
 
 
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    """What a name may be shortened to: CDC for the Centers for Disease Control and Prevention."""
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    return (letters, letters[:-1]) if len(letters) > _LETTERS else (letters,)
+
+
 def _join_openings(organizations: dict[str, _Actor]) -> None:
-    """Join "the Retail Council" to the one body whose name goes on behind it: "the Retail Council of Norland"."""
+    """Join a body's name to the one that goes on: "the Retail Council" of Norland, "Northquay" to Northquay Systems."""
     for key, actor in list(organizations.items()):
-        longer = {id(other): other for name, other in organizations.items() if name.startswith(f"{key} of ")}
-        (full,) = longer.values() if len(actor.words) > 1 and len(longer) == 1 else (actor,)
+        longer = {
+            id(other): other
+            for name, other in organizations.items()
+            if (name.startswith(f"{key} of ") and len(actor.words) > 1)
+            or (name.startswith(f"{key} ") and name.split()[-1] in place_words("firms"))
+        }
+        (full,) = longer.values() if len(longer) == 1 else (actor,)
         if full is not actor:
             full.mentions += [mention for mention in actor.mentions if mention not in full.mentions]
             organizations[key] = full
@@ -278,7 +296,9 @@ class _Persons:
         return [
             actor
             for actor in self.by_first.get(mention.text, ())
-            if len(actor.words) > 1 and any(item.article_id == mention.article_id for item in actor.mentions)
+            if len(actor.words) > 1
+            if _NUMERAL.fullmatch(actor.family)
+            or any(item.article_id == mention.article_id for item in actor.mentions)
         ]
 
     def add(self, words: tuple[str, ...]) -> _Actor:
@@ -337,9 +357,10 @@ def _persons(
 
 
 def _single_names(mentions: Iterable[NameMention]) -> tuple[Set[str], Set[str]]:
-    """The names of one word; those whose bearers do something, "Roe objected", are family names."""
+    """The names of one word; those of "Roe objected" and "Ms Roe" are family names."""
     short = [item for item in mentions if len(item.words) == 1]
-    return {item.words[0] for item in short}, {item.words[0] for item in short if item.acts}
+    family = (item.words[0] for item in short if item.acts or item.kind is NameKind.PERSON)
+    return {item.words[0] for item in short}, set(family)
 
 
 def _full_names(mentions: Iterable[NameMention], organizations: Mapping[str, _Actor]) -> list[NameMention]:

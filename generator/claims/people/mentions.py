@@ -29,7 +29,8 @@ from generator.language.names import (
 from generator.language.spans import Covered
 from generator.model import AnnotatedArticle, BlockKind, Sentence, VoucherKind
 
-_AGE = re.compile(r", [1-9][0-9]?[,.]| \([1-9][0-9]?\)")
+# "Jane Roe, 34,", "Jane Roe (34)", "Jane Roe, aged 34,", "Jane Roe, defending,"
+_AGE = re.compile(r", (?:aged )?[1-9][0-9]?[,.]| \([1-9][0-9]?\)|, (?:prosecuting|defending|mitigating)\b")
 # Letters of the name in "Oslo-based".
 _DESCRIBED = 4
 _APPOSITION_WORDS = 12
@@ -97,13 +98,20 @@ class _Reader(SentenceNames):
         shouted = sum(token.text.isupper() for token in self.tokens) * 2 > len(self.tokens)
         if shouted:
             return
-        for first, last in self.runs():
+        for first, stop in self.runs():
+            last = self._before_letters(first, stop)
             # "Standard & Poor's": whether the name ends there nobody can tell.
             if self.tokens[last - 1].owner and self._is_of_partners(first, last):
                 continue
             start = self._behind_description(self._behind_opener(first, last), last)
             if start < last:
                 yield from self._read(start, last)
+
+    def _before_letters(self, first: int, last: int) -> int:
+        """Where a name ends before letters that are no part of it: "Jane Roe KC"."""
+        while last - first > 1 and self.tokens[last - 1].text in words("behind_names"):
+            last -= 1
+        return last
 
     def _is_of_partners(self, first: int, last: int) -> bool:
         """Whether a name is like "Finch & Rowe"."""
@@ -117,7 +125,7 @@ class _Reader(SentenceNames):
         opens = first == 0 and last > 1 and self.tokens[0].low in _openers_of_names()
         before = self.tokens[first - 1].low if first else ""
         of_country = last - first > _STATE_AND_WORD and self.tokens[first].low in listed("speakers", "states")
-        return first + (opens or (of_country and before in words("prepositions")))
+        return first + (opens or (of_country and before in words("prepositions") | {"to", "of", "for"}))
 
     def _behind_description(self, first: int, last: int) -> int:
         """Behind where somebody sits, "Oslo-based"; at the end of what names only a party and a state, "D-Ohio"."""
@@ -141,13 +149,24 @@ class _Reader(SentenceNames):
         said = self._before_comma(first) if offices == [first] and last - first == 2 else None
         if said:
             yield from self._person(first, last, said)
-        elif offices and offices[-1] < last - 1 and self._names_holder(offices[-1] + 1, last):
-            title = self._title_before(self._behind_and(first, offices[-1]), offices[-1] + 1)
-            yield from self._person(offices[-1] + 1, last, title)
+        elif (
+            offices
+            and (holder := self._behind_office(offices[-1] + 1, last)) < last
+            and self._names_holder(holder, last)
+        ):
+            title = self._title_before(self._behind_and(first, offices[-1]), holder)
+            yield from self._person(holder, last, title)
         elif _is_organization(run) or self._is_of_partners(first, last):
             yield from self._organization(first, last)
         else:
             yield from self._by_noun(first, last, titled=bool(offices))
+
+    def _behind_office(self, first: int, last: int) -> int:
+        """Where an office's holder is named: "Secretary of State Jane Roe"; nowhere in "Director of Public Works"."""
+        joints, holder = words("organization_joints"), first
+        while holder < last and self.tokens[holder].low in joints | words("fields_of_office"):
+            holder += 1
+        return last if holder == first + 1 and self.tokens[first].low == "of" else holder
 
     def _names_holder(self, first: int, last: int) -> bool:
         """Whether what stands behind an office names its holder; not "General Assembly in Oslo", "Executive Order"."""
@@ -171,18 +190,23 @@ class _Reader(SentenceNames):
         """A name that one of its words makes an organization's; "U.S." does not belong to one word."""
         if self._is_half(first):
             return
+        # "Trinidad and Tobago Coast Guard"
+        while first and self.tokens[first].place and self.tokens[first - 1].place and self.joined(first - 1):
+            first -= 1
         # "The U.S. Army", and "the U.K. Space Agency"
         first += last - first == _STATE_AND_WORD and is_state_abbreviation(self.tokens[first].text)
         said = self._noun_before(first) or self._apposition(last) or self._noun_behind(first, last)
         yield self._mention(first, last, NameKind.ORGANIZATION, said, alias=self._alias(last))
 
     def _is_half(self, first: int) -> bool:
-        """Whether the name may begin earlier: "the Food and Agriculture Organization"."""
-        if first < 2 or self.tokens[first - 1].low not in ("and", "&") or not self.joined(first - 2):
+        """Whether the name may begin earlier: "Food and Agriculture Organization", "Director of Harbor Safety"."""
+        if first < 2 or not self.joined(first - 2):
             return False
-        other = self.tokens[first - 2]
+        other, joint = self.tokens[first - 2], self.tokens[first - 1].low
+        if joint == "of":
+            return other.capitalized and other.low in titles()
         known = _is_acronym(other.text) or names_organization(other) or _is_of_place(other)
-        return other.capitalized and not known
+        return joint in ("and", "&") and other.capitalized and not known
 
     def _by_noun(self, first: int, last: int, *, titled: bool) -> Iterator[NameMention]:
         """As in "The opposition party Free Norland": what it is says more than that its name holds a place."""
@@ -239,6 +263,13 @@ class _Reader(SentenceNames):
         """A name whose bearer is a person if a title or an apposition says so, else to be settled later."""
         while first < last and self.tokens[first].text in demonyms():
             first += 1
+        # "The Harbor PD Jane Roe": an office in letters
+        offices = (
+            i + 1
+            for i in range(last - _STATE_AND_WORD - 1, first - 1, -1)
+            if _is_acronym(self.tokens[i].text)
+        )
+        first = next(offices, first)
         if first == last or (self.tokens[last - 1].place and title is None):
             return
         said = title or self._apposition(last)

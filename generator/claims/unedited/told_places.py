@@ -11,11 +11,9 @@ from generator.annotate.places.things import named_rows
 from generator.annotate.places.word_lists import before_places
 from generator.geo import great_circle_km
 from generator.known import once
-from generator.language.lexicon import listed, verbs
-from generator.language.names import common as common_words
-from generator.language.names import firm_words, titles_before_names
+from generator.language.lexicon import listed
+from generator.language.names import titles_before_names
 from generator.language.names import words as actor_words
-from generator.language.phrases import general_stems, stem
 from generator.language.spans import begun_within
 from generator.model import (
     AnnotatedArticle,
@@ -29,7 +27,6 @@ from generator.read import dateline_end
 _OPENING = 200
 _BESIDE = 60
 # Inhabitants of a town that is known by its name alone; and how much larger the other one is that may be meant.
-_LARGE = 300_000
 _SMALL = 100_000
 _SO_MUCH = 3
 _AMONG_KM = 200.0
@@ -39,7 +36,6 @@ _NAME_GOES_ON = re.compile(r"(?: [^\W\d_a-z][\w'’-]*){1,3}")
 # "Leigh-on-Sea" is not Leigh.
 _GOES_ON_SMALL = re.compile(r"-[a-z]{2,5}-[A-Z]")
 _HALF = re.compile(r"([A-Z]\w*)-$")
-_NAMED_OF = re.compile(r"[a-z,] ([A-Z][a-z]+) of $")
 _NAME_OF = re.compile(r"(?P<comma>, )?(?P<word>[^\W\d_a-z][\w'’-]+) of $")
 # "Oslo-based" tells of somebody where they are at home, not where something is.
 _OF_SOMEBODY = re.compile(r"[-‐‑](?:based|headquartered|born|bred|raised|trained|educated)\b")
@@ -158,13 +154,6 @@ def _word_behind(text: str, mention: PlaceMention) -> str:
     return "".join(text[mention.end : mention.end + _BESIDE].split(maxsplit=1)[:1])
 
 
-def _is_of_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether a town stands behind "of" and a name: "the Virgin of Guadalupe", and not "the Port of Oslo"."""
-    named = _NAMED_OF.search(text[max(0, mention.start - _BESIDE) : mention.start])
-    towns = listed("places", "leads_to_name") | listed("places", "kinds_of_towns")
-    return place.kind is PlaceKind.TOWN and named is not None and named[1].casefold() not in towns
-
-
 def _is_nickname(text: str, mention: PlaceMention, _place: Place) -> bool:
     """Whether a name stands in quotation marks of its own, or before an office: “Sun City”, "the Oslo mayor"."""
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
@@ -229,31 +218,20 @@ def _is_called_region(text: str, mention: PlaceMention, place: Place) -> bool:
     return before == ["of"] or behind in listed("places", "geographic") | listed("places", "region_words")
 
 
-def _is_bare_abbreviation(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether two capitals stand for a state with no town before them: "PA reports"."""
-    short = place.kind is PlaceKind.REGION and len(mention.text) == 2 and mention.text.isupper()
-    says = _word_behind(text, mention).strip(",.") in verbs("says", "reports", "speaks")
-    return short and (says or text[max(0, mention.start - 2) : mention.start] != ", ")
+def _begins_name(mention: PlaceMention, place: Place) -> bool:
+    """Whether a place is named by its own name or the beginning of it: "Chamonix" of Chamonix-Mont-Blanc."""
+    return f"{fold(place.name)} ".startswith(f"{fold(mention.text)} ")
 
 
 def _is_loosely_spelled(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether a town is only spelled nearly so, and nothing before the name says where something is: "The Monster"."""
-    if place.kind is not PlaceKind.TOWN or fold(mention.text) in map(fold, place.names):
+    """Whether a lesser town is only spelled nearly so, and nothing before says where something is: "The Monster"."""
+    if place.kind is not PlaceKind.TOWN or _begins_name(mention, place):
+        return False
+    if place.population > _SMALL and " of " not in mention.text:
+        # "Kiev" of Kyiv; the District of Columbia is a court's.
         return False
     leads = before_places() | listed("places", "leads_to_place") | {"of"}
     return _word_before(text, mention).casefold() not in leads
-
-
-def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether an article has a firm by the name of a smaller town: "Halden" of "Halden Foods"."""
-    if place.kind is not PlaceKind.TOWN or place.population > _LARGE:
-        return False
-    owner = _word_before(text, mention)
-    if owner[:1].isupper() and owner.endswith(("'s", "’s")):
-        # "The Children's Villages"
-        return True
-    behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
-    return not firm_words().isdisjoint(behind)
 
 
 @functools.cache
@@ -267,22 +245,12 @@ def _has_larger_namesake(name: str, place: Place) -> bool:
     )
 
 
-def _is_description(_text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether a town goes by another name that common words make: "the Garden City" is said of many."""
-    said = mention.text.casefold().split()
-    if place.kind is not PlaceKind.TOWN or not {*place.name.casefold().split()}.isdisjoint(said):
-        return False
-    return len(said) > 1 and all(
-        stem(word) in general_stems() or word in common_words() | actor_words("no_names") for word in said
-    )
-
-
 def _is_part_of_name(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether a name is half of another one, or a town's other name that somebody bears: "RIA-Oslo", "Joanna Toole"."""
     first = _HALF.search(text[max(0, mention.start - _BESIDE) : mention.start])
     if (first and not tuple(entries(first[1]))) or _GOES_ON_SMALL.match(text, mention.end):
         return True
-    if place.kind is not PlaceKind.TOWN or f"{fold(place.name)} ".startswith(f"{fold(mention.text)} "):
+    if place.kind is not PlaceKind.TOWN or _begins_name(mention, place):
         return False
     borne = rf"(?<![\w'’-]){re.escape(mention.text)} [A-Z][a-z]+"
     return " " not in mention.text and re.search(borne, text) is not None
@@ -297,9 +265,10 @@ def _only_in_a_name(text: str, mention: PlaceMention, place: Place) -> bool:
         text[max(0, mention.start - _BESIDE) : mention.start],
         text[mention.end : mention.end + _BESIDE],
     )
-    following = _NAME_GOES_ON.match(behind)
+    following = {*match.group().casefold().split()} if (match := _NAME_GOES_ON.match(behind)) else set()
     words = actor_words("organization_words") | listed("places", "papers")
-    if following and not words.isdisjoint(following.group().casefold().split()):
+    # "Oslo International Airport" stands where Oslo is.
+    if following & words and not following & listed("places", "sites"):
         return True
     titled = _NAME_OF.search(before)
     if titled and (titled["word"].casefold() in words | titles_before_names() or titled["comma"]):
@@ -322,15 +291,6 @@ def _is_of_somebody(text: str, mention: PlaceMention, _place: Place) -> bool:
     return text[mention.end : mention.end + 1] == " " and noun in listed("speakers", "person")
 
 
-def _is_of_business(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether a town's name is the owner's of an inn or a shop: "Austin's Bar"."""
-    owned = _OWNED.match(text, mention.end)
-    business = (
-        owned is not None and owned[1][0].isupper() and owned[1].casefold() in listed("places", "businesses")
-    )
-    return place.kind is PlaceKind.TOWN and business
-
-
 def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bool:
     """Whether a club, a council or a treaty is called after the place: "Oslo City", "the Oslo agreement"."""
     behind = _NEXT.match(text, mention.end)
@@ -339,17 +299,11 @@ def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bo
     )
 
 
-def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
-    """Whether the article has a town's name as a common word too, and nothing here says where: "Summit"."""
-    word = mention.text.casefold()
-    if (
-        place.kind is not PlaceKind.TOWN
-        or not word.isalpha()
-        or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None
-    ):
-        return False
-    leads = _word_before(text, mention).casefold() in before_places()
-    return not leads and not text.startswith(",", mention.end)
+def _is_other_division(text: str, mention: PlaceMention, place: Place) -> bool:
+    """Whether a town's name is a county's or a village's that nobody knows: "DeSoto Parish", "Rampur village"."""
+    kind = _word_behind(text, mention).strip(",.")
+    village = kind.casefold() in ("village", "hamlet") and place.population > _SMALL
+    return place.kind is PlaceKind.TOWN and (village or kind in ("County", "Parish"))
 
 
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
@@ -359,20 +313,15 @@ def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> b
 
 # What of a name in a text, meant as a place, shows that it is none that a statement can be put on the map for.
 _NO_PLACES = (
-    _is_description,
     _is_part_of_name,
     _only_in_a_name,
-    _is_of_a_name,
     _is_nickname,
     _stands_for_power,
     _stands_for_country,
     _owns,
-    _is_firm,
-    _is_bare_abbreviation,
     _is_loosely_spelled,
     _is_of_somebody,
-    _is_of_business,
     _is_of_club_or_treaty,
-    _is_common_word,
+    _is_other_division,
     _is_part_of_the_world,
 )
