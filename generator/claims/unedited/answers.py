@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.claim_status import claim_status
-from generator.claims.unedited.overview import of_the_story, subject_of
+from generator.claims.unedited.overview import first_sentence, of_the_story, subject_of
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
@@ -48,14 +48,18 @@ def short_answer(
     candidates: Sequence[Candidate],
     event: Sequence[Candidate],
     title: str,
+    source: str,
     articles: Sequence[AnnotatedArticle],
 ) -> ShortAnswer:
     """The main event, the state now and why, then the most central claims that say something else.
+
+    Where no event is sure, what the article begins with whose headline names the story.
 
     Args:
         candidates: Every claim.
         event: What tells the main event, and what gives its day.
         title: The headline that the story is called by.
+        source: The id of the article that it is of.
         articles: The story's.
     """
     size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
@@ -69,11 +73,21 @@ def short_answer(
         if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
-    others = diverse(worth_telling(candidates), size - len(first), first)
     if not first:
         # Whatever opens the page is taken for what the story is about.
-        first, others = others[:1], others[1:]
+        first = [*_below_title(candidates, title, source), *worth_telling(candidates)][:1]
+    others = diverse(worth_telling(candidates), size - len(first), first)
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
+
+
+def _below_title(candidates: Iterable[Candidate], title: str, source: str) -> Iterator[Candidate]:
+    """What the article begins with whose headline names the story, where it tells the same as a fact."""
+    about = frozenset(terms(title))
+    for item in candidates:
+        article = item.unit.item
+        begins = article.article.id == source and item.unit.said in first_sentence(article)
+        if begins and _tells_of(item, about):
+            yield item
 
 
 def long_answer(

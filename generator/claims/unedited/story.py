@@ -105,7 +105,7 @@ def unedited_story(
     short = (
         long_answer(candidates, event, annotated)
         if len(articles) >= LONG_STORY
-        else short_answer(candidates, event, title, annotated)
+        else short_answer(candidates, event, title, source, annotated)
     )
     answer = short.told
     overview = of_the_overview(days)
