@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum, sqrt
 
 from generator.claims.compare.figures import read_tolls
+from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import only_says, shown_status
@@ -100,8 +101,14 @@ class Leads:
 
     @functools.cached_property
     def best(self) -> Unit | None:
-        """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
-        telling = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure.
+
+        Where later articles begin with what became of it, the best of these.
+        """
+        able = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        if able and (outcome := max(self._outcomes(able[0]), key=self.worth, default=None)):
+            return outcome
+        telling = [unit for unit in able if not self._overtaking.overtake(unit)]
         most = self.worth(telling[0]) if telling else 0.0
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
@@ -124,7 +131,6 @@ class Leads:
             and unit.id not in self._earlier
             and _status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
-            and not self._overtaking.overtake(unit)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
             and self._is_of_the_news(published(unit.item.article))
@@ -140,6 +146,14 @@ class Leads:
         when = _event_date(unit)
         later = bool(self._day and when and when.earliest and when.earliest > self._day)
         return later and not read_tolls(main_clauses(unit.said))
+
+    def _outcomes(self, lead: Unit) -> Iterator[Unit]:
+        """The leads of later articles that tell as a fact what became of what a lead tells."""
+        for unit in self._units:
+            later = _between(published(lead.item.article), published(unit.item.article)) > timedelta()
+            firm = unit.passage.paragraph == 0 and _status(unit) is ClaimStatus.REPORTED
+            if later and firm and changed(lead.said, main_clauses(unit.said)):
+                yield unit
 
     def _faults(self, unit: Unit) -> int:
         """How many things make a unit a worse lead."""

@@ -21,6 +21,8 @@ _TITLE_PENALTY = 0.02
 _TITLE_OF_EVENT = 0.8
 # What one loses that asks instead of telling.
 _TITLE_ASKS = 0.3
+# So many words have two headlines in common that tell of one thing.
+_ALIKE = 2
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 
@@ -30,23 +32,32 @@ def _up_to_date(
 ) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
 
-    None from before its day, and none whose headline a later article outnumbers, or tells of dead that were counted on
-    since, unless all do.
+    None from before its day, and none whose headline a later article outnumbers, tells of dead that were counted on
+    since, or of what became another since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
     day = max(filter(None, (*days, _first_day(event))), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
-    return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
+    standing = [item for item in newer if not _is_overtaken(item, overtaking) and not _died_since(item, articles)]
+    return standing or newer
 
 
 def _first_day(event: Sequence[Candidate]) -> date | None:
     return min((item.when.earliest for item in event if item.when and item.when.earliest), default=None)
 
 
-def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
+def _is_overtaken(article: Article, overtaking: Overtaking) -> bool:
     headline, day = article.headline or "", published(article)
     of_dead = tells_of_dead(headline) and overtaking.rose_after(day)
-    return of_dead or overtaking.outnumbers(headline, day)
+    return of_dead or overtaking.outnumbers(headline, day) or overtaking.became_another(headline, day)
+
+
+def _died_since(article: Article, articles: Sequence[Article]) -> bool:
+    """Whether the headlines on what one tells of count dead only since a later day: nine are hurt, then one dies."""
+    about, day = set(terms(article.headline or "")), published(article)
+    alike = (item for item in articles if len(about.intersection(terms(item.headline or ""))) >= _ALIKE)
+    days = [published(item) for item in alike if tells_of_dead(item.headline or "")]
+    return day is not None and bool(days) and all(other is not None and other > day for other in days)
 
 
 def story_title(
