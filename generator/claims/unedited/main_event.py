@@ -129,6 +129,7 @@ def main_event(
     candidates: Sequence[Candidate],
     units: Sequence[Unit],
     overtaking: Overtaking,
+    earlier: frozenset[str],
     leads: Leads | None = None,
 ) -> tuple[Candidate, ...]:
     """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
@@ -139,6 +140,7 @@ def main_event(
         candidates: Every claim.
         units: All that the articles say.
         overtaking: Which of them later articles take back.
+        earlier: Ids of the units that tell of the time before the news; their days are not the event's.
         leads: What the articles tell, where they are few: the best lead goes before all else.
 
     Returns:
@@ -150,18 +152,18 @@ def main_event(
     shared = _of_many(candidates, units, articles, overtaking) if many else ()
     if shared or len(articles) >= LONG_STORY:
         return shared
-    return _of_few(candidates, units, articles, overtaking, leads)
+    news = [unit for unit in units if unit.id not in earlier]
+    return _of_few(candidates, main_day(news), articles, overtaking, leads)
 
 
 def _of_few(
     candidates: Sequence[Candidate],
-    units: Sequence[Unit],
+    day: date | None,
     articles: Sequence[AnnotatedArticle],
     overtaking: Overtaking,
     leads: Leads | None,
 ) -> tuple[Candidate, ...]:
     """Of a few articles the best lead, or what is nearest to the headlines and leads of the event's day."""
-    day = main_day(units)
     firm = _firm(candidates)
     told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}

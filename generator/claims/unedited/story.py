@@ -99,7 +99,7 @@ def unedited_story(
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
-    event = main_event(candidates, units, overtaking, leads)
+    event = main_event(candidates, units, overtaking, earlier, leads)
     main = event[0] if event else None
     title, source = story_title(articles, subject, event, overtaking)
     short = (
@@ -178,7 +178,8 @@ def _questions(
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
     """What a few articles tell, to find the best lead."""
     few = 2 <= len({unit.item.article.id for unit in units}) < LONG_STORY
-    return Leads(units, main_day(units), earlier, overtaking) if few else None
+    day = main_day([unit for unit in units if unit.id not in earlier])
+    return Leads(units, day, earlier, overtaking) if few else None
 
 
 def _as_told(item: Candidate) -> Claim:
