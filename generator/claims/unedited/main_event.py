@@ -15,7 +15,7 @@ from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.event_dates import names_by_day
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
@@ -74,6 +74,18 @@ def main_day(units: Sequence[Unit]) -> date | None:
     return recalled_day(units) or max(
         (votes := _votes(units)), key=lambda day: (votes[day], -day.toordinal()), default=None
     )
+
+
+def news_day(units: Sequence[Unit], earlier: frozenset[str]) -> date | None:
+    """The day of the main event by what is news: no day of the time before, nor of a plan where facts have one.
+
+    Args:
+        units: All that the articles say.
+        earlier: Ids of those that tell of the time before the news.
+    """
+    news = [unit for unit in units if unit.id not in earlier]
+    facts = [unit for unit in news if unit_status(unit) is not ClaimStatus.PLANNED]
+    return main_day(facts) or main_day(news)
 
 
 def recalled_day(units: Sequence[Unit]) -> date | None:
@@ -152,8 +164,7 @@ def main_event(
     shared = _of_many(candidates, units, articles, overtaking) if many else ()
     if shared or len(articles) >= LONG_STORY:
         return shared
-    news = [unit for unit in units if unit.id not in earlier]
-    return _of_few(candidates, main_day(news), articles, overtaking, leads)
+    return _of_few(candidates, news_day(units, earlier), articles, overtaking, leads)
 
 
 def _of_few(

@@ -22,7 +22,7 @@ from generator.claims.unedited.claim_status import shown_status
 from generator.claims.unedited.extracted_claims import TRACKS, Unit, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.main_event import main_day, main_event, news_day
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -178,8 +178,7 @@ def _questions(
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
     """What a few articles tell, to find the best lead."""
     few = 2 <= len({unit.item.article.id for unit in units}) < LONG_STORY
-    day = main_day([unit for unit in units if unit.id not in earlier])
-    return Leads(units, day, earlier, overtaking) if few else None
+    return Leads(units, news_day(units, earlier), earlier, overtaking) if few else None
 
 
 def _as_told(item: Candidate) -> Claim:

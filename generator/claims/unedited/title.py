@@ -7,20 +7,21 @@ from datetime import date
 
 from generator.catalog import join_list
 from generator.claims.compare.figures import tells_of_dead
+from generator.claims.compare.updates import PLANS, states_told
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.salience import Subject
 from generator.claims.unedited.selection import Candidate
-from generator.model import Article
+from generator.model import Article, ClaimStatus
 
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # What a headline gains whose every word the main event has.
 _TITLE_OF_EVENT = 0.8
-# What one loses that asks instead of telling.
-_TITLE_ASKS = 0.3
+# What one loses that asks instead of telling, or tells the plan of what has happened.
+_TITLE_FAINT = 0.3
 # So many words have two headlines in common that tell of one thing.
 _ALIKE = 2
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
@@ -76,12 +77,14 @@ def story_title(
             ), ""
         heads = [(event[0].claim.text, event[0].claim.evidence[0].article_id)]
     told = frozenset(word for item in event for word in terms(item.claim.text))
+    happened = any(item.claim.status is ClaimStatus.REPORTED for item in event)
 
     def worth(head: tuple[str, str]) -> float:
         words, long = terms(head[0]), max(len(head[0].split()) - _TITLE_WORDS, 0)
         of_event = sum(word in told for word in words) / max(1, len(words))
-        asks = _TITLE_ASKS if head[0].rstrip().endswith("?") else 0.0
-        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - asks - _TITLE_PENALTY * long
+        faint = head[0].rstrip().endswith("?") or (happened and PLANS in states_told(head[0], 0))
+        less = _TITLE_FAINT if faint else 0.0
+        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - less - _TITLE_PENALTY * long
 
     text, source = max(heads, key=worth)
     # Sentences of two paragraphs may have been joined: a title has one line.
