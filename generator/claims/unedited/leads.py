@@ -87,7 +87,7 @@ class Leads:
         known = 2 * len(told) > len(said)
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
-        self._first = _first_since(self._day, days)
+        self._first, self._last = _first_since(self._day, days), max(days, default=None)
         span = max(days) - min(days) if days else timedelta()
         # Of a story of many days, none of which most articles know, the news is that of those on which most appeared.
         self._spread = self._day is None and span > _ONE_NEWS
@@ -134,8 +134,13 @@ class Leads:
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
             and self._is_of_the_news(published(unit.item.article))
-            and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
+            and not (unit_status(unit) is ClaimStatus.PLANNED and self._is_no_news(unit))
         )
+
+    def _is_no_news(self, plan: Unit) -> bool:
+        """Whether a plan leads nothing: the event has a day, its own is over, or it is a reaction."""
+        over = plan.date.edtf.latest if plan.date else None
+        return bool(self._day) or is_reaction(plan.said) or bool(over and self._last and over < self._last)
 
     def _is_of_the_news(self, appeared: date | None) -> bool:
         """Whether what appeared on a day did so with the first reports, where the day of the event is not known."""

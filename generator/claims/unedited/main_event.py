@@ -32,7 +32,7 @@ from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_d
 from generator.language.spans import begun_within
 from generator.model import AnnotatedArticle, ClaimStatus, Edtf
 
-# The first paragraphs of an article tell what it is about; a day further down counts for less.
+# The first paragraphs of an article tell what it is about; a day further down counts for less, that of a plan too.
 _HEAD = 3
 _BELOW = 0.4
 # So many of the articles, and such a share of them, come back to the day of the event, and so many times as many as to
@@ -77,15 +77,8 @@ def main_day(units: Sequence[Unit]) -> date | None:
 
 
 def news_day(units: Sequence[Unit], earlier: frozenset[str]) -> date | None:
-    """The day of the main event by what is news: no day of the time before, nor of a plan where facts have one.
-
-    Args:
-        units: All that the articles say.
-        earlier: Ids of those that tell of the time before the news.
-    """
-    news = [unit for unit in units if unit.id not in earlier]
-    facts = [unit for unit in news if unit_status(unit) is not ClaimStatus.PLANNED]
-    return main_day(facts) or main_day(news)
+    """The day of the main event by all but the units, by their ids, that tell of the time before the news."""
+    return main_day([unit for unit in units if unit.id not in earlier])
 
 
 def recalled_day(units: Sequence[Unit]) -> date | None:
@@ -126,12 +119,13 @@ def _first_of_the_news(news: Collection[date]) -> date:
 
 
 def _votes(units: Sequence[Unit]) -> dict[date, float]:
-    """How many articles tell of each day, at their head rather than further down."""
+    """How many articles tell of each day, as a fact at their head rather than further down or as a plan."""
     votes: dict[date, dict[str, float]] = {}
     for unit in units:
         days = days_of(unit.date.edtf) if unit.date else ()
         for day in days:
-            weight = 1.0 if unit.passage.paragraph == 0 else _BELOW
+            fact = unit_status(unit) is not ClaimStatus.PLANNED
+            weight = 1.0 if fact and unit.passage.paragraph == 0 else _BELOW
             by = votes.setdefault(day, {})
             by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
     return {day: fsum(by.values()) for day, by in votes.items()}
