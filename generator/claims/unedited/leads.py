@@ -87,7 +87,7 @@ class Leads:
         known = 2 * len(told) > len(said)
         self._day, self._of_day = (day, told) if known else (None, frozenset[str]())
         days = [appeared for every in said.values() if (appeared := published(every[0].item.article))]
-        self._first, self._last = _first_since(self._day, days), max(days, default=None)
+        self._first = _first_since(self._day, days)
         span = max(days) - min(days) if days else timedelta()
         # Of a story of many days, none of which most articles know, the news is that of those on which most appeared.
         self._spread = self._day is None and span > _ONE_NEWS
@@ -125,22 +125,18 @@ class Leads:
         return shared / max(1, len(others)) / sqrt(len(said) + _SMOOTHING) * _FAULT ** self._faults(unit)
 
     def _may_lead(self, unit: Unit) -> bool:
-        """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
+        """Whether a unit tells a fact of the news, or what is announced; no speech, nor what was so or came later."""
         return (
             (unit.passage.paragraph < _HEAD or self._day in _days(unit))
             and unit.id not in self._earlier
             and _status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
+            and not is_speech(unit.said)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
             and self._is_of_the_news(published(unit.item.article))
-            and not (unit_status(unit) is ClaimStatus.PLANNED and self._is_no_news(unit))
+            and not (unit_status(unit) is ClaimStatus.PLANNED and (self._day or is_reaction(unit.said)))
         )
-
-    def _is_no_news(self, plan: Unit) -> bool:
-        """Whether a plan leads nothing: the event has a day, its own is over, or it is a reaction."""
-        over = plan.date.edtf.latest if plan.date else None
-        return bool(self._day) or is_reaction(plan.said) or bool(over and self._last and over < self._last)
 
     def _is_of_the_news(self, appeared: date | None) -> bool:
         """Whether what appeared on a day did so with the first reports, where the day of the event is not known."""
@@ -172,9 +168,7 @@ class Leads:
                 _between(self._first, published(unit.item.article)) >= _FIRST_REPORTS,
                 unit_status(unit) is ClaimStatus.PLANNED,
                 is_reaction(unit.said),
-                is_speech(unit.said)
-                or only_says(unit.item, unit.core)
-                or _OWN_PAST.search(unit.said) is not None,
+                only_says(unit.item, unit.core) or _OWN_PAST.search(unit.said) is not None,
                 unit.start < unit.core[0].start,
             )
         )

@@ -179,8 +179,9 @@ def _of_few(
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     best = leads.best if leads else None
     if best and (lead := next((item for item in candidates if item.unit.id == best.id), None)):
-        leading = _with_count(lead, of_day, firm, ranking, overtaking)
-        return _with_day(leading, of_day, firm, ranking, overtaking)
+        fresh = [item for item in of_day if lead.when or _is_fresh(lead, item)]
+        leading = _with_count(lead, fresh, firm, ranking, overtaking)
+        return _with_day(leading, fresh, firm, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     sure = _is_of(leads, first) or _is_sure(first, ranking, candidates, articles)
     strange = leads is not None and first is not None and not leads.touches(first.unit)

@@ -39,7 +39,9 @@ def _up_to_date(
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
     day = max(filter(None, (*days, _first_day(event))), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
-    standing = [item for item in newer if not _is_overtaken(item, overtaking) and not _died_since(item, articles)]
+    standing = [
+        item for item in newer if not _is_overtaken(item, overtaking) and not _died_since(item, articles)
+    ]
     return standing or newer
 
 
