@@ -72,6 +72,7 @@ def test_where_the_toll_rose_the_title_is_a_newer_headline(told_by):
 def test_a_headline_that_is_no_longer_so_is_not_the_title(told_by, heads, title):
     found = told_by(
         first=f"{heads[0]}\n\nPublished 4 March 2025\n\nThe council of Vik met on Tuesday.\n",
+        second=f"{heads[0]} on Tuesday\n\nPublished 4 March 2025\n\nThe council of Vik met.\n",
         later=f"{heads[1]}\n\nPublished 6 March 2025\n\n{heads[1]}, the council said on Thursday.\n",
     )
     assert found.title.startswith(f"“{title}")
@@ -529,18 +530,16 @@ RULING = {
     "a": "Court in Vik to decide on ban of Roe\n\nPublished 7 February 2017\n\n"
     "Three judges of the court of appeal in Vik will hear the case of the travel ban of Ada Roe this afternoon.\n",
     "b": "Court in Vik blocks ban of Roe\n\nPublished 10 February 2017\n\n"
-    "Three judges of the court of appeal in Vik ruled on Thursday to block the travel ban of Ada Roe.\n",
-    "c": "Roe calls ruling of court in Vik political\n\nPublished 10 February 2017\n\n"
-    "Ada Roe reacted swiftly to the ruling of the court of appeal in Vik to block the travel ban.\n\n"
-    "She spoke to reporters on Thursday.\n",
+    "Three judges of the court of appeal in Vik ruled on Thursday to block the travel ban of Ada Roe.\n\n"
+    "They heard the case of the travel ban on Tuesday.\n",
 }
-BOMB = {
-    "a": "Car bomb in Vik kills 48\n\nPublished 16 February 2017\n\n"
-    "A car full of explosives has blown up in the south of Vik, killing at least 48 people.\n\n"
-    "On Tuesday, a car bomb in the south of Vik killed four people.\n",
-    "b": "Blast in Vik\n\nPublished 16 February 2017\n\n"
-    "At least 48 people have been killed as a car blew up in the south of Vik.\n\n"
-    "On Tuesday, a car bomb in the south of Vik killed four people.\n",
+CHARGE = {
+    "a": "Ada Roe charged with murder\n\nPublished 24 March 2017\n\n"
+    "A woman who stabbed a man to death with a sword in Vik has been charged with murder.\n\n"
+    "Ada Roe of Vik was charged with murder of the man.\n\n"
+    "On February 22, a gunman killed a man at a bar in Lorvik and shot two others.\n",
+    "b": "Roe regrets\n\nPublished 27 March 2017\n\n"
+    "The woman who stabbed a man to death with a sword in Vik and was charged with murder says that she regrets it.\n",
 }
 
 
@@ -550,7 +549,7 @@ BOMB = {
         (QUIT, ["Mayor Ada Roe of Vik resigned"]),
         (SHIPS, ["The cruiser Orm has returned"]),
         (RULING, ["Three judges of the court of appeal in Vik ruled"]),
-        (BOMB, ["A car full of explosives"]),
+        (CHARGE, ["A woman who stabbed"]),
         (DEAL, ["Iceland, Norway"]),
         (FOUND, ["Forty-five babies"]),
         (BAN, ["The club Vik", "The judges"]),

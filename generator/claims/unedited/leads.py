@@ -106,8 +106,11 @@ class Leads:
         Where later articles begin with what became of it, the best of these.
         """
         able = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
-        if able and (outcome := max(self._outcomes(able[0]), key=self.worth, default=None)):
-            return outcome
+        outcomes = self._outcomes(able[0]) if able else ()
+        return max(outcomes, key=self.worth, default=None) or self._best_of(able)
+
+    def _best_of(self, able: Sequence[Unit]) -> Unit | None:
+        """Of what may lead, the best first, the lead that does; ``None`` where none is sure."""
         telling = [unit for unit in able if not self._overtaking.overtake(unit)]
         most = self.worth(telling[0]) if telling else 0.0
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)

@@ -78,19 +78,20 @@ def story_title(
                 list(dict.fromkeys(item.publisher or item.label for item in articles))[:_NAMED]
             ), ""
         heads = [(event[0].claim.text, event[0].claim.evidence[0].article_id)]
-    told = frozenset(word for item in event for word in terms(item.claim.text))
-    happened = any(item.claim.status is ClaimStatus.REPORTED for item in event)
-
-    def worth(head: tuple[str, str]) -> float:
-        words, long = terms(head[0]), max(len(head[0].split()) - _TITLE_WORDS, 0)
-        of_event = sum(word in told for word in words) / max(1, len(words))
-        faint = head[0].rstrip().endswith("?") or (happened and PLANS in states_told(head[0], 0))
-        less = _TITLE_FAINT if faint else 0.0
-        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - less - _TITLE_PENALTY * long
-
-    text, source = max(heads, key=worth)
+    text, source = max(heads, key=lambda head: _worth(head[0], subject, event))
     # Sentences of two paragraphs may have been joined: a title has one line.
     return f"“{_without_stop(' '.join(text.split()))}”", source
+
+
+def _worth(headline: str, subject: Subject, event: Sequence[Candidate]) -> float:
+    """How well a headline names the story."""
+    told = frozenset(word for item in event for word in terms(item.claim.text))
+    words, long = terms(headline), max(len(headline.split()) - _TITLE_WORDS, 0)
+    of_event = sum(word in told for word in words) / max(1, len(words))
+    planned = PLANS in states_told(headline, 0)
+    gone_by = planned and any(item.claim.status is ClaimStatus.REPORTED for item in event)
+    less = _TITLE_FAINT if gone_by or headline.rstrip().endswith("?") else 0.0
+    return subject.share(headline) + _TITLE_OF_EVENT * of_event - less - _TITLE_PENALTY * long
 
 
 def _without_stop(text: str) -> str:
