@@ -103,15 +103,16 @@ class Leads:
     def best(self) -> Unit | None:
         """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure.
 
-        Where later articles begin with what became of it, the best of these.
+        Where nothing that still holds tells nearly as much, what later articles begin with that became of it.
         """
         able = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
-        outcomes = self._outcomes(able[0]) if able else ()
-        return max(outcomes, key=self.worth, default=None) or self._best_of(able)
-
-    def _best_of(self, able: Sequence[Unit]) -> Unit | None:
-        """Of what may lead, the best first, the lead that does; ``None`` where none is sure."""
         telling = [unit for unit in able if not self._overtaking.overtake(unit)]
+        standing = self.worth(telling[0]) if telling else 0.0
+        outcomes = self._outcomes(able[0]) if able and standing < _AS_WELL * self.worth(able[0]) else ()
+        return max(outcomes, key=self.worth, default=None) or self._best_of(telling)
+
+    def _best_of(self, telling: Sequence[Unit]) -> Unit | None:
+        """Of what may lead, the best first, the lead that does; ``None`` where none is sure."""
         most = self.worth(telling[0]) if telling else 0.0
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
