@@ -61,6 +61,55 @@ def test_where_the_toll_rose_the_title_is_a_newer_headline(told_by):
     assert told_by(first=FIRST, second=SECOND, later=LATER).title == f"“{FLOOD}: 24 dead”"
 
 
+@pytest.mark.parametrize(
+    ("heads", "title"),
+    [
+        (["Fall of scaffold hurts nine in Vik", "Man dies after fall of scaffold in Vik"], "Man dies after"),
+        (["Council of Vik asks Mayor Roe to quit", "Mayor Roe of Vik resigns"], "Mayor Roe of Vik"),
+        (["Roe set to speak to council of Vik", "Roe tells council of Vik of cuts"], "Roe tells council"),
+    ],
+)
+def test_a_headline_that_is_no_longer_so_is_not_the_title(told_by, heads, title):
+    found = told_by(
+        first=f"{heads[0]}\n\nPublished 4 March 2025\n\nThe council of Vik met on Tuesday.\n",
+        second=f"{heads[0]} on Tuesday\n\nPublished 4 March 2025\n\nThe council of Vik met.\n",
+        later=f"{heads[1]}\n\nPublished 6 March 2025\n\n{heads[1]}, the council said on Thursday.\n",
+    )
+    assert found.title.startswith(f"“{title}")
+
+
+def test_where_no_event_is_sure_the_page_opens_with_what_names_the_story(told_by):
+    found = told_by(
+        out="Jury out in trial of nurse Roe\n\nPublished 6 March 2024\n\n"
+        "The jury in the trial of the nurse Ada Roe has retired to weigh its verdict in Vik.\n",
+        guilty="Nurse Roe found guilty of murder\n\nPublished 11 March 2024\n\n"
+        "The nurse Ada Roe has been found guilty of the murder of a patient in Vik.\n",
+        jailed="Nurse Roe jailed for life for murder in Vik\n\nPublished 15 March 2024\n\n"
+        "The nurse Ada Roe has been jailed for life for the murder of a patient in Vik.\n",
+    )
+    claims = {claim.id: claim.text for claim in found.claims}
+    assert what(found) == []
+    assert claims[found.summary[0]].startswith(
+        found.title.strip("“”").replace("Nurse Roe", "The nurse Ada Roe has been")[:30]
+    )
+
+
+def test_the_state_now_may_be_the_undated_news_of_the_newest_article(told_by):
+    found = told_by(
+        first=dated("Ferry aground off Vik", 2, "The ferry Orm ran aground off Vik on Sunday."),
+        second=dated(
+            "Ferry Orm on the rocks off Vik", 3, "The ferry Orm ran aground off the harbour of Vik on Sunday."
+        ),
+        later=dated(
+            "Minister apologises for delay of repairs to Orm",
+            7,
+            "The minister has apologised to islanders for the delay of the repairs to the Orm.",
+        ),
+    )
+    now = [item.claims[0].text.split()[1] for item in found.home_answers if item.kind is AnswerKind.NOW]
+    assert now == ["minister"]
+
+
 MINE = "The mine at Roros collapsed on 3 February 2025, killing 12 miners."
 NEWS = {
     "bank": "A bank lends money to shops in Roros",
@@ -289,9 +338,13 @@ def test_a_clause_left_out_parts_what_stands_around_it():
     [
         ("Shares in Poe fell 6% on Tuesday after it bid for Roe.", True),
         ("Ada Roe sold her shares in Poe.", False),
+        ("The mayor of Poe slammed Ada Roe on Tuesday for her speech.", True),
+        ("Ada Roe criticized the speech.", True),
+        ("Poe fears that it may lose its market.", True),
+        ("Eight are feared dead in Poe.", False),
     ],
 )
-def test_how_markets_took_it_is_a_reaction(text, reacts):
+def test_how_somebody_took_it_is_a_reaction(text, reacts):
     assert is_reaction(text) is reacts
 
 
@@ -459,15 +512,59 @@ BUS = {
 }
 
 
+QUIT = {
+    "a": "Council of Vik asks mayor to quit\n\nPublished 5 March 2025\n\n"
+    "The council of Vik voted on Tuesday to ask Mayor Ada Roe to resign over $86,000 of travel costs.\n\n"
+    "The hall was full.\n",
+    "b": "Mayor Roe resigns\n\nPublished 6 March 2025\n\n"
+    "Mayor Ada Roe of Vik resigned on Wednesday, a day after the council asked her to step down over travel costs.\n",
+}
+SHIPS = {
+    "a": "The long way of the ships of Vik\n\nPublished 8 February 2017\n\n"
+    "The cruiser Orm returned to Vik from the sea; from November 8, 2016, the ships of the navy of Vik sailed there.\n",
+    "b": "Ships of Vik return home\n\nPublished 8 February 2017\n\n"
+    "The cruiser Orm has returned to Vik from the sea, the navy of Vik said on Wednesday.\n\n"
+    "From November 8, 2016, the ships of the navy sailed there.\n",
+}
+RULING = {
+    "a": "Court in Vik to decide on ban of Roe\n\nPublished 7 February 2017\n\n"
+    "Three judges of the court of appeal in Vik will hear the case of the travel ban of Ada Roe this afternoon.\n",
+    "b": "Court in Vik blocks ban of Roe\n\nPublished 10 February 2017\n\n"
+    "Three judges of the court of appeal in Vik ruled on Thursday to block the travel ban of Ada Roe.\n\n"
+    "They heard the case of the travel ban on Tuesday.\n",
+}
+CHARGE = {
+    "a": "Ada Roe charged with murder\n\nPublished 24 March 2017\n\n"
+    "A woman who stabbed a man to death with a sword in Vik has been charged with murder.\n\n"
+    "Ada Roe of Vik was charged with murder of the man.\n\n"
+    "On February 22, a gunman killed a man at a bar in Lorvik and shot two others.\n",
+    "b": "Roe regrets\n\nPublished 27 March 2017\n\n"
+    "The woman who stabbed a man to death with a sword in Vik and was charged with murder says that she regrets it.\n",
+}
+
+
 @pytest.mark.parametrize(
     ("articles", "begins"),
     [
+        (QUIT, ["Mayor Ada Roe of Vik resigned"]),
+        (SHIPS, ["The cruiser Orm has returned"]),
+        (RULING, ["Three judges of the court of appeal in Vik ruled"]),
+        (CHARGE, ["A woman who stabbed"]),
         (DEAL, ["Iceland, Norway"]),
         (FOUND, ["Forty-five babies"]),
         (BAN, ["The club Vik", "The judges"]),
         (BUS, ["The bus fell"]),
     ],
-    ids=["lead-nearly-best", "finding", "day-behind", "toll-that-rose"],
+    ids=[
+        "outcome",
+        "day-of-before",
+        "day-of-plan",
+        "day-of-another",
+        "lead-nearly-best",
+        "finding",
+        "day-behind",
+        "toll-that-rose",
+    ],
 )
 def test_what_leads_a_story_of_a_few_articles(told_by, articles, begins):
     told = what(told_by(**articles))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from generator.claims.questions import event_words, gives_cause, tells_of
 from generator.claims.terms import share_in_common, terms
 from generator.claims.unedited.claim_status import claim_status
-from generator.claims.unedited.overview import of_the_story, subject_of
+from generator.claims.unedited.overview import first_sentence, of_the_story, subject_of
 from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.selection import Candidate, diverse, worth_telling
 from generator.model import AnnotatedArticle, AnswerKind, ClaimStatus, HomeAnswer
@@ -21,6 +21,8 @@ _MOST = 5
 _FEW_CLAIMS, _OF_FEW = 12, 4
 # A development tells of the event when it shares so many words with what tells it, and is known to two days.
 _SHARED = 2
+# What an article begins with is its news when it has so many words of the headline.
+_ITS_NEWS = 3
 # What shares more of its words with the event, and is no newer, tells it again.
 _ANEW = 0.3
 # The first paragraphs of an article tell what is new.
@@ -48,14 +50,18 @@ def short_answer(
     candidates: Sequence[Candidate],
     event: Sequence[Candidate],
     title: str,
+    source: str,
     articles: Sequence[AnnotatedArticle],
 ) -> ShortAnswer:
     """The main event, the state now and why, then the most central claims that say something else.
+
+    Where no event is sure, what the article begins with whose headline names the story.
 
     Args:
         candidates: Every claim.
         event: What tells the main event, and what gives its day.
         title: The headline that the story is called by.
+        source: The id of the article that it is of.
         articles: The story's.
     """
     size = _OF_FEW if len(candidates) <= _FEW_CLAIMS else _MOST
@@ -69,11 +75,21 @@ def short_answer(
         if item and (kind is AnswerKind.NOW or diverse([item], 1, first)):
             first.append(item)
             found.append(HomeAnswer(kind=kind, claims=(item.claim,)))
-    others = diverse(worth_telling(candidates), size - len(first), first)
     if not first:
         # Whatever opens the page is taken for what the story is about.
-        first, others = others[:1], others[1:]
+        first = [*_below_title(candidates, title, source), *worth_telling(candidates)][:1]
+    others = diverse(worth_telling(candidates), size - len(first), first)
     return ShortAnswer(told=(*first, *sorted(others, key=_in_time)), answers=tuple(found))
+
+
+def _below_title(candidates: Iterable[Candidate], title: str, source: str) -> Iterator[Candidate]:
+    """What the article begins with whose headline names the story, where it tells the same as a fact."""
+    about = frozenset(terms(title))
+    for item in candidates:
+        article = item.unit.item
+        begins = article.article.id == source and item.unit.said in first_sentence(article)
+        if begins and _tells_of(item, about):
+            yield item
 
 
 def long_answer(
@@ -132,9 +148,21 @@ def _begins_as_news(item: Candidate) -> bool:
 
 
 def _is_since(item: Candidate, event: date, reported: date) -> bool:
-    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it."""
+    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it.
+
+    Of one without a day, whether one of these that appeared more than a day after the event has it as its news.
+    """
+    if item.when is None:
+        return item.published == reported > event + _SHARP and _is_its_news(item)
     on = _known_day(item)
     return on is not None and on > event and reported - _SHARP <= on <= reported
+
+
+def _is_its_news(item: Candidate) -> bool:
+    """Whether an article begins with a claim and its headline tells that too."""
+    article, said = item.unit.item, item.unit.said
+    told = set(terms(article.article.headline or "")).intersection(terms(said))
+    return said in first_sentence(article) and len(told) >= _ITS_NEWS
 
 
 def _state_now(
@@ -164,7 +192,8 @@ def _tells_again(item: Candidate, event: Sequence[Candidate]) -> bool:
     """Whether a claim tells the event itself, be it by another day in an article that is no newer: clocks differ."""
     words, on = terms(item.unit.said), item.published or date.min
     return item in event or any(
-        on <= (each.published or date.max) and share_in_common(words, terms(each.unit.said)) > _ANEW
+        (item.when is None or on <= (each.published or date.max))
+        and share_in_common(words, terms(each.unit.said)) > _ANEW
         for each in event
     )
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum, sqrt
 
 from generator.claims.compare.figures import read_tolls
+from generator.claims.compare.updates import changed
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import only_says, shown_status
@@ -100,8 +101,18 @@ class Leads:
 
     @functools.cached_property
     def best(self) -> Unit | None:
-        """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure."""
-        telling = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        """The lead that tells best what the articles share; ``None`` where another sentence does, or none is sure.
+
+        Where nothing that still holds tells nearly as much, what later articles begin with that became of it.
+        """
+        able = sorted(filter(self._may_lead, self._units), key=self.worth, reverse=True)
+        telling = [unit for unit in able if not self._overtaking.overtake(unit)]
+        standing = self.worth(telling[0]) if telling else 0.0
+        outcomes = self._outcomes(able[0]) if able and standing < _AS_WELL * self.worth(able[0]) else ()
+        return max(outcomes, key=self.worth, default=None) or self._best_of(telling)
+
+    def _best_of(self, telling: Sequence[Unit]) -> Unit | None:
+        """Of what may lead, the best first, the lead that does; ``None`` where none is sure."""
         most = self.worth(telling[0]) if telling else 0.0
         best = next((unit for unit in telling if unit.passage.paragraph == 0), None)
         if best is None or self.worth(best) < _AS_WELL * most or not self._is_known(best):
@@ -118,13 +129,13 @@ class Leads:
         return shared / max(1, len(others)) / sqrt(len(said) + _SMOOTHING) * _FAULT ** self._faults(unit)
 
     def _may_lead(self, unit: Unit) -> bool:
-        """Whether a unit tells a fact of the news, or what is announced, and nothing that was so or came later."""
+        """Whether a unit tells a fact of the news, or what is announced; no speech, nor what was so or came later."""
         return (
             (unit.passage.paragraph < _HEAD or self._day in _days(unit))
             and unit.id not in self._earlier
             and _status(unit) in (ClaimStatus.REPORTED, ClaimStatus.PLANNED)
             and _is_whole(unit.text)
-            and not self._overtaking.overtake(unit)
+            and not is_speech(unit.said)
             and not self._overtaking.counted_again(unit)
             and not self._tells_of_later(unit)
             and self._is_of_the_news(published(unit.item.article))
@@ -141,6 +152,14 @@ class Leads:
         later = bool(self._day and when and when.earliest and when.earliest > self._day)
         return later and not read_tolls(main_clauses(unit.said))
 
+    def _outcomes(self, lead: Unit) -> Iterator[Unit]:
+        """The leads of later articles that tell as a fact what became of what a lead tells."""
+        for unit in self._units:
+            later = _between(published(lead.item.article), published(unit.item.article)) > timedelta()
+            firm = unit.passage.paragraph == 0 and _status(unit) is ClaimStatus.REPORTED
+            if later and firm and changed(lead.said, main_clauses(unit.said)):
+                yield unit
+
     def _faults(self, unit: Unit) -> int:
         """How many things make a unit a worse lead."""
         return sum(
@@ -153,9 +172,7 @@ class Leads:
                 _between(self._first, published(unit.item.article)) >= _FIRST_REPORTS,
                 unit_status(unit) is ClaimStatus.PLANNED,
                 is_reaction(unit.said),
-                is_speech(unit.said)
-                or only_says(unit.item, unit.core)
-                or _OWN_PAST.search(unit.said) is not None,
+                only_says(unit.item, unit.core) or _OWN_PAST.search(unit.said) is not None,
                 unit.start < unit.core[0].start,
             )
         )

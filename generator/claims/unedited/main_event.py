@@ -15,7 +15,7 @@ from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.event_dates import names_by_day
-from generator.claims.unedited.extracted_claims import Unit
+from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.claims.unedited.leads import Leads, days_of
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
@@ -32,7 +32,7 @@ from generator.claims.unedited.selection import MOST_QUOTED, Candidate, single_d
 from generator.language.spans import begun_within
 from generator.model import AnnotatedArticle, ClaimStatus, Edtf
 
-# The first paragraphs of an article tell what it is about; a day further down counts for less.
+# The first paragraphs of an article tell what it is about; a day further down counts for less, that of a plan too.
 _HEAD = 3
 _BELOW = 0.4
 # So many of the articles, and such a share of them, come back to the day of the event, and so many times as many as to
@@ -76,6 +76,11 @@ def main_day(units: Sequence[Unit]) -> date | None:
     )
 
 
+def news_day(units: Sequence[Unit], earlier: frozenset[str]) -> date | None:
+    """The day of the main event by all but the units, by their ids, that tell of the time before the news."""
+    return main_day([unit for unit in units if unit.id not in earlier])
+
+
 def recalled_day(units: Sequence[Unit]) -> date | None:
     """The day that later articles come back to, far more of them than to any other; ``None`` where there is none.
 
@@ -114,12 +119,13 @@ def _first_of_the_news(news: Collection[date]) -> date:
 
 
 def _votes(units: Sequence[Unit]) -> dict[date, float]:
-    """How many articles tell of each day, at their head rather than further down."""
+    """How many articles tell of each day, as a fact at their head rather than further down or as a plan."""
     votes: dict[date, dict[str, float]] = {}
     for unit in units:
         days = days_of(unit.date.edtf) if unit.date else ()
         for day in days:
-            weight = 1.0 if unit.passage.paragraph == 0 else _BELOW
+            fact = unit_status(unit) is not ClaimStatus.PLANNED
+            weight = 1.0 if fact and unit.passage.paragraph == 0 else _BELOW
             by = votes.setdefault(day, {})
             by[unit.item.article.id] = max(weight, by.get(unit.item.article.id, 0.0))
     return {day: fsum(by.values()) for day, by in votes.items()}
@@ -129,6 +135,7 @@ def main_event(
     candidates: Sequence[Candidate],
     units: Sequence[Unit],
     overtaking: Overtaking,
+    earlier: frozenset[str],
     leads: Leads | None = None,
 ) -> tuple[Candidate, ...]:
     """What tells the main event best: of what happened on its day, what headlines and leads of that day share.
@@ -139,6 +146,7 @@ def main_event(
         candidates: Every claim.
         units: All that the articles say.
         overtaking: Which of them later articles take back.
+        earlier: Ids of the units that tell of the time before the news; their days are not the event's.
         leads: What the articles tell, where they are few: the best lead goes before all else.
 
     Returns:
@@ -150,18 +158,17 @@ def main_event(
     shared = _of_many(candidates, units, articles, overtaking) if many else ()
     if shared or len(articles) >= LONG_STORY:
         return shared
-    return _of_few(candidates, units, articles, overtaking, leads)
+    return _of_few(candidates, news_day(units, earlier), articles, overtaking, leads)
 
 
 def _of_few(
     candidates: Sequence[Candidate],
-    units: Sequence[Unit],
+    day: date | None,
     articles: Sequence[AnnotatedArticle],
     overtaking: Overtaking,
     leads: Leads | None,
 ) -> tuple[Candidate, ...]:
     """Of a few articles the best lead, or what is nearest to the headlines and leads of the event's day."""
-    day = main_day(units)
     firm = _firm(candidates)
     told = [item for item in candidates if item.when and day in days_of(item.when)]
     ids = {item.claim.id for item in told}
@@ -172,8 +179,9 @@ def _of_few(
     ranking = _Ranking(_first_words(day, articles), of_day or firm)
     best = leads.best if leads else None
     if best and (lead := next((item for item in candidates if item.unit.id == best.id), None)):
-        leading = _with_count(lead, of_day, firm, ranking, overtaking)
-        return _with_day(leading, of_day, firm, ranking, overtaking)
+        fresh = [item for item in of_day if lead.when or _is_fresh(lead, item)]
+        leading = _with_count(lead, fresh, firm, ranking, overtaking)
+        return _with_day(leading, fresh, firm, ranking, overtaking)
     first = ranking.newest(_AS_MUCH, of_day or firm)
     sure = _is_of(leads, first) or _is_sure(first, ranking, candidates, articles)
     strange = leads is not None and first is not None and not leads.touches(first.unit)

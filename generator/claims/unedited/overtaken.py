@@ -14,7 +14,7 @@ from generator.claims.compare.figures import read_tolls
 from generator.claims.compare.updates import PLANS, changed, states_told
 from generator.claims.dates import LONG_BEFORE, published
 from generator.claims.terms import terms
-from generator.claims.unedited.clauses import put_off_at
+from generator.claims.unedited.clauses import main_clauses, put_off_at
 from generator.claims.unedited.extracted_claims import Unit, unit_status
 from generator.known import once
 from generator.language.spans import begun_within
@@ -48,7 +48,8 @@ class Overtaking:
             if day is None:
                 continue
             for change in states_told(unit.said, 1):
-                self._became.setdefault(change, []).append((day, unit.said))
+                # "Resigned a day after the council asked him to" tells of the old state beside the new one only.
+                self._became.setdefault(change, []).append((day, main_clauses(unit.said)))
             if is_called_off(unit):
                 self._called_off.append((day, frozenset(terms(unit.said))))
             for thing, number in _things(unit.said) if _is_near_event(unit) else ():
@@ -61,14 +62,14 @@ class Overtaking:
         day = published(unit.item.article)
         if day is None:
             return False
-        return (
-            self.outnumbers(unit.said, day)
-            or any(
-                when > day and changed(unit.said, said) is not None
-                for change in states_told(unit.said, 0)
-                for when, said in self._became.get(change, ())
-            )
-            or self.calls_off(unit)
+        return self.outnumbers(unit.said, day) or self.became_another(unit.said, day) or self.calls_off(unit)
+
+    def became_another(self, text: str, day: date | None) -> bool:
+        """Whether an article that appeared after a day tells what became of what a text of that day tells."""
+        return day is not None and any(
+            when > day and changed(text, said) is not None
+            for change in states_told(text, 0)
+            for when, said in self._became.get(change, ())
         )
 
     def outnumbers(self, text: str, day: date | None) -> bool:

@@ -20,7 +20,7 @@ from generator.claims.dates import as_long_before, published
 from generator.claims.terms import terms
 from generator.claims.unedited.claim_status import only_says
 from generator.claims.unedited.event_dates import names_by_day
-from generator.claims.unedited.salience import is_speech
+from generator.claims.unedited.salience import is_reaction, is_speech
 from generator.claims.unedited.same_event import LONG_STORY
 from generator.claims.unedited.selection import Candidate, single_day
 from generator.model import AnnotatedArticle, BlockKind, ClaimStatus
@@ -311,7 +311,7 @@ def _nearest(
         worth = (1 + others / sqrt(len(said) + _SMOOTHING)) * _told_of_story(said, words.share)
         head = 1.0 if item.unit.passage.paragraph < _AT_THE_HEAD else _BELOW
         sure = _NAMED if names_by_day(item.unit.item, item.unit.shown) else 1.0
-        sure *= _SAID if only_says(item.unit.item, item.unit.core) else 1.0
+        sure *= _SAID if only_says(item.unit.item, item.unit.core) or is_reaction(item.unit.said) else 1.0
         return worth * head * sure * len(item.claim.source_ids) ** _TOLD_OFTEN, -item.number
 
     return tuple(sorted((item for item in of_day if item.when), key=near, reverse=True))

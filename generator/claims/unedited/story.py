@@ -22,7 +22,7 @@ from generator.claims.unedited.claim_status import shown_status
 from generator.claims.unedited.extracted_claims import TRACKS, Unit, extract_units
 from generator.claims.unedited.gate import pass_units
 from generator.claims.unedited.leads import Leads
-from generator.claims.unedited.main_event import main_day, main_event
+from generator.claims.unedited.main_event import main_day, main_event, news_day
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.overview import (
     MOST_ENTRIES,
@@ -99,13 +99,13 @@ def unedited_story(
     sections, candidates = background_sections(candidates)
     days = days_that_matter(candidates, annotated)
     candidates = _tracks(candidates, as_of, chosen_entries(days), overtaking)
-    event = main_event(candidates, units, overtaking, leads)
+    event = main_event(candidates, units, overtaking, earlier, leads)
     main = event[0] if event else None
     title, source = story_title(articles, subject, event, overtaking)
     short = (
         long_answer(candidates, event, annotated)
         if len(articles) >= LONG_STORY
-        else short_answer(candidates, event, title, annotated)
+        else short_answer(candidates, event, title, source, annotated)
     )
     answer = short.told
     overview = of_the_overview(days)
@@ -178,7 +178,7 @@ def _questions(
 def _leads(units: Sequence[Unit], earlier: frozenset[str], overtaking: Overtaking) -> Leads | None:
     """What a few articles tell, to find the best lead."""
     few = 2 <= len({unit.item.article.id for unit in units}) < LONG_STORY
-    return Leads(units, main_day(units), earlier, overtaking) if few else None
+    return Leads(units, news_day(units, earlier), earlier, overtaking) if few else None
 
 
 def _as_told(item: Candidate) -> Claim:

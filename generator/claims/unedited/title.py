@@ -7,20 +7,23 @@ from datetime import date
 
 from generator.catalog import join_list
 from generator.claims.compare.figures import tells_of_dead
+from generator.claims.compare.updates import PLANS, states_told
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.overtaken import Overtaking
 from generator.claims.unedited.salience import Subject
 from generator.claims.unedited.selection import Candidate
-from generator.model import Article
+from generator.model import Article, ClaimStatus
 
 # A title of more words than this is one only if nothing shorter is as central.
 _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # What a headline gains whose every word the main event has.
 _TITLE_OF_EVENT = 0.8
-# What one loses that asks instead of telling.
-_TITLE_ASKS = 0.3
+# What one loses that asks instead of telling, or tells the plan of what has happened.
+_TITLE_FAINT = 0.3
+# So many words have two headlines in common that tell of one thing.
+_ALIKE = 2
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
 _NAMED = 3
 
@@ -30,23 +33,34 @@ def _up_to_date(
 ) -> list[Article]:
     """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
 
-    None from before its day, and none whose headline a later article outnumbers, or tells of dead that were counted on
-    since, unless all do.
+    None from before its day, and none whose headline a later article outnumbers, tells of dead that were counted on
+    since, or of what became another since, unless all do.
     """
     days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
     day = max(filter(None, (*days, _first_day(event))), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
-    return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
+    standing = [
+        item for item in newer if not _is_overtaken(item, overtaking) and not _died_since(item, articles)
+    ]
+    return standing or newer
 
 
 def _first_day(event: Sequence[Candidate]) -> date | None:
     return min((item.when.earliest for item in event if item.when and item.when.earliest), default=None)
 
 
-def _is_outnumbered(article: Article, overtaking: Overtaking) -> bool:
+def _is_overtaken(article: Article, overtaking: Overtaking) -> bool:
     headline, day = article.headline or "", published(article)
     of_dead = tells_of_dead(headline) and overtaking.rose_after(day)
-    return of_dead or overtaking.outnumbers(headline, day)
+    return of_dead or overtaking.outnumbers(headline, day) or overtaking.became_another(headline, day)
+
+
+def _died_since(article: Article, articles: Sequence[Article]) -> bool:
+    """Whether the headlines on what one tells of count dead only since a later day: nine are hurt, then one dies."""
+    about, day = set(terms(article.headline or "")), published(article)
+    alike = (item for item in articles if len(about.intersection(terms(item.headline or ""))) >= _ALIKE)
+    days = [published(item) for item in alike if tells_of_dead(item.headline or "")]
+    return day is not None and bool(days) and all(other is not None and other > day for other in days)
 
 
 def story_title(
@@ -64,17 +78,20 @@ def story_title(
                 list(dict.fromkeys(item.publisher or item.label for item in articles))[:_NAMED]
             ), ""
         heads = [(event[0].claim.text, event[0].claim.evidence[0].article_id)]
-    told = frozenset(word for item in event for word in terms(item.claim.text))
-
-    def worth(head: tuple[str, str]) -> float:
-        words, long = terms(head[0]), max(len(head[0].split()) - _TITLE_WORDS, 0)
-        of_event = sum(word in told for word in words) / max(1, len(words))
-        asks = _TITLE_ASKS if head[0].rstrip().endswith("?") else 0.0
-        return subject.share(head[0]) + _TITLE_OF_EVENT * of_event - asks - _TITLE_PENALTY * long
-
-    text, source = max(heads, key=worth)
+    text, source = max(heads, key=lambda head: _worth(head[0], subject, event))
     # Sentences of two paragraphs may have been joined: a title has one line.
     return f"“{_without_stop(' '.join(text.split()))}”", source
+
+
+def _worth(headline: str, subject: Subject, event: Sequence[Candidate]) -> float:
+    """How well a headline names the story."""
+    told = frozenset(word for item in event for word in terms(item.claim.text))
+    words, long = terms(headline), max(len(headline.split()) - _TITLE_WORDS, 0)
+    of_event = sum(word in told for word in words) / max(1, len(words))
+    planned = PLANS in states_told(headline, 0)
+    gone_by = planned and any(item.claim.status is ClaimStatus.REPORTED for item in event)
+    less = _TITLE_FAINT if gone_by or headline.rstrip().endswith("?") else 0.0
+    return subject.share(headline) + _TITLE_OF_EVENT * of_event - less - _TITLE_PENALTY * long
 
 
 def _without_stop(text: str) -> str:
