@@ -143,7 +143,8 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
             # Of "no longer has to be boiled" it is the boiling that is denied.
             first = i + 2 if _tells_an_end(view, i) and stop > i + 2 else i + 1
             yield from _mark(view, Polarity.NEGATED, view.span(first, stop - 1), i, i)
-    asks = key in verbs("asks")
+    # "Asked why it had closed" takes it that it had.
+    asks = key in verbs("asks") and view.key(i + 1) not in listed("polarity", "takes_as_given")
     if asks or key in listed("polarity", "conditional", "words"):
         yield from _up_to_mark(view, Polarity.ASKED if asks else Polarity.CONDITIONAL, i, i)
     unreal = next((words for words in table("polarity")["conditional"]["unreal"] if view.reads(i, words)), "")
