@@ -111,7 +111,9 @@ def anchor_link(name: str, label: str, of: str = "") -> Markup:
 
     In a list of a page's links each is told from the others by what it leads to.
     """
-    return filled('<a class="anchor" href="#{}" aria-label="{}">#</a>', name, f"{label}: {of}" if of else label)
+    return filled(
+        '<a class="anchor" href="#{}" aria-label="{}">#</a>', name, f"{label}: {of}" if of else label
+    )
 
 
 def claim_address(claim: Claim, left_out: LeftOut = LeftOut()) -> str:  # noqa: B008 - it is frozen
