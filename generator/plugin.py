@@ -207,8 +207,9 @@ class ExplainerPlugin(BasePlugin[ExplainerConfig]):  # type: ignore[no-untyped-c
         with collector_paused(first=not self._caches):
             cache = self._caches.setdefault(told.seeds, Cache())
             built = build(self._root, told.seeds, cache)
-            site = publish(built.story, replace(options, kept=cache.kept))
-            told.keep(built.story, built.diagnostics, site, options)
+            story = told.titled(built.story, options.site_name)
+            site = publish(story, replace(options, kept=cache.kept))
+            told.keep(story, built.diagnostics, site, options)
             told.hand_on(kept, site, options)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

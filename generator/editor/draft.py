@@ -38,7 +38,7 @@ from generator.editor.drafted import (
     source_lines,
     telling,
 )
-from generator.editor.status import NewSentence, cited_spots, story_status
+from generator.editor.status import NewSentence, cited_spots, story_status, withheld_lines
 from generator.editor.storyedit import insert_items, insert_pairs, with_title, write_story
 from generator.language.spelling import slug
 from generator.model import (
@@ -51,6 +51,7 @@ from generator.model import (
     Section,
     SourceOverrides,
     Story,
+    WithheldReason,
 )
 from generator.pipeline import STORY_FILE, Cache, build
 from generator.publish.options import PublishOptions
@@ -308,13 +309,11 @@ def _whole(
 
 def _withheld(story: Story) -> Iterator[str]:
     """What readers of the articles alone are not shown as it stands, as comments with the reasons."""
-    articles = {item.article.id: item.article for item in story.articles}
-    if story.withheld:
-        yield "\n# Not shown to readers as it stands; the reason stands behind each.\n"
-    for item in story.withheld:
-        article = articles[item.article_id]
-        words = " ".join(item.quote.exact.split())
-        yield f"#   {article.seed.path}:{article.line(item.position.start)}: {words} ({WITHHELD[item.reason]})\n"
+    # Each claim of a draft stands alone.
+    reasons = [reason for reason in WITHHELD if reason is not WithheldReason.OTHER_EVENT]
+    if lines := list(withheld_lines(story, reasons)):
+        yield "\n# Left out for readers of the articles alone, or shown without a date:\n"
+    yield from (f"#   {line}\n" for line in lines)
 
 
 # ---------------------------------------------------------------- one that is there

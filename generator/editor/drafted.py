@@ -83,8 +83,7 @@ def head_text(
         kept: The ids in the file of the claims that are taken in.
         level: How often it was found wrong: 1 leaves out all but title and summary, 2 the articles' own title.
     """
-    label = next((item.article.label for item in story.articles if item.article.id == story.title_source), "")
-    said = f"  # the words of {one_line(label)}: say it in your own" if label else ""
+    said = "  # the words of an article: say it in your own" if story.title_source else ""
     title = quoted(story.title) if level < 2 else "A story"
     summary = [kept[name] for name in story.summary if name in kept]
     lines = [f"{HEAD}\nstory:", f"  title: {title}{said}"]
@@ -171,7 +170,8 @@ def source_lines(article: Article, question: Question | None = None, level: int 
     """
     name = json.dumps(Path(article.seed.path).name, ensure_ascii=False)
     lines = [f"{name}:", f"  id: {article.id}"]
-    lines += [f"  label: {quoted(plain_label(article.label))}"] if not level else []
+    unnamed = "" if article.publisher else "  # ASKED: the file names no publisher; what do readers call it?"
+    lines += [f"  label: {quoted(plain_label(article.label))}{unnamed}"] if not level else []
     if question:
         lines += [f"  # ASKED: {one_line(question.said)}. {one_line(' '.join(question.hints))}"]
         remedy = "write the day that it is" if question.date != "unknown" else "write it, such as 2026-03-05"

@@ -26,7 +26,7 @@ from generator.annotate.places import unresolved_names, yaml_text
 from generator.characters import one_line, only_text
 from generator.diagnostics import GeneratorError, error
 from generator.editor.storyedit import insert_items, write_story
-from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, Story
+from generator.model import Place, PlaceKind, Story
 from generator.storyfile import STORY_FILE, read_parts, story_files
 
 _DOMAIN = "nominatim.openstreetmap.org"
@@ -124,7 +124,7 @@ def list_places(story: Story) -> str:
         country = f", {place.country}" if place.country else ""
         lines.append(f"{place.name}{country}: {place.kind.value}, {about}{place.lat:.4f}, {place.lon:.4f}")
         lines.append(f"    {place.origin}{f'; {reason}' if reason else ''}")
-    unresolved = _unresolved(story)
+    unresolved = unresolved_names(story)
     lines += [] if unresolved else ["Every name that looks like a place is resolved."]
     for item, mention in unresolved:
         where = f"{item.article.seed.path}:{item.article.line(mention.start)}"
@@ -151,7 +151,7 @@ def json_places(story: Story) -> dict[str, Any]:
         ],
         "unresolved": [
             {"name": mention.text, "path": item.article.seed.path, "line": item.article.line(mention.start)}
-            for item, mention in _unresolved(story)
+            for item, mention in unresolved_names(story)
         ],
     }
 
@@ -179,7 +179,7 @@ def add_from_nominatim(story: Story, root: Path, seeds: Path) -> str:
     """
     path = _file_of_places(seeds)
     shown = path.relative_to(root).as_posix()
-    names = sorted({mention.text for _, mention in _unresolved(story)})
+    names = sorted({mention.text for _, mention in unresolved_names(story)})
     if not names:
         return "nothing to ask: every name is resolved"
     if not path.is_file():
@@ -236,8 +236,3 @@ def _add(root: Path, seeds: Path, path: Path, items: Sequence[str]) -> None:
     texts = {file.relative_to(root).as_posix(): file.read_text("utf-8-sig") for file in story_files(seeds)}
     read_parts({**texts, shown: text}, shown)
     write_story(path, text, old=raw, shown=shown)
-
-
-def _unresolved(story: Story) -> list[tuple[AnnotatedArticle, PlaceMention]]:
-    listed = {word for entry in story.names for word in (entry.name, *(row.term for row in entry.spellings))}
-    return unresolved_names(story.articles, listed)

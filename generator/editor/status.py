@@ -21,7 +21,7 @@ from generator.claims.unedited.gate import WITHHELD
 from generator.claims.unedited.reports import Untold, untold
 from generator.diagnostics import Diagnostic, GeneratorError, Severity, error
 from generator.editor.verdicts import Bearing, bearings
-from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story
+from generator.model import AnnotatedArticle, Claim, Coverage, Sentence, Story, WithheldReason
 from generator.publish.host.verify import verify_built
 from generator.publish.made import Site
 from generator.publish.options import PublishOptions
@@ -109,12 +109,21 @@ def _unsure(story: Story) -> Iterator[str]:
             article = lines[part.article_id]
             yield f"        {article.seed.path}:{article.line(part.position.start)}: {part.quote.exact}"
     if story.withheld:
-        yield f"Withheld from readers, or shown without their date or company ({len(story.withheld)}):"
-    for held in story.withheld:
-        article = lines[held.article_id]
-        yield f"    {WITHHELD[held.reason]}"
-        yield f"        {article.seed.path}:{article.line(held.position.start)}: {held.quote.exact}"
+        yield f"Left out, shown without a date, or told alone ({len(story.withheld)}):"
+    yield from (f"    {line}" for line in withheld_lines(story, WITHHELD))
     yield "There is no story.yml: `explainer draft` writes one from the articles."
+
+
+def withheld_lines(story: Story, reasons: Iterable[WithheldReason]) -> Iterator[str]:
+    """For each reason for which something is not shown as it stands a line, and below it the sentences, indented."""
+    articles = {item.article.id: item.article for item in story.articles}
+    for reason in reasons:
+        found = [item for item in story.withheld if item.reason is reason]
+        yield from [WITHHELD[reason]] if found else []
+        for item in found:
+            article = articles[item.article_id]
+            words = " ".join(item.quote.exact.split())
+            yield f"    {article.seed.path}:{article.line(item.position.start)}: {words}"
 
 
 def _seed_lines(seed: SeedStatus) -> Iterator[str]:

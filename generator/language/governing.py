@@ -320,8 +320,13 @@ def _ends(view: View, name: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
         ends = [phrase_end(view, i, words) if len(words) > 1 else i for words in phrases]
         if name == "turns.before" and is_negation(key):
             ends.append(i)
-        found.append((i, tuple(last for last in ends if last is not None)))
+        found.append((i, tuple(last for last in ends if last is not None and not _is_of_speaker(view, last))))
     return tuple(item for item in found if item[1])
+
+
+def _is_of_speaker(view: View, last: int) -> bool:
+    """Whether a phrase says on what terms somebody spoke: "said | on condition | of anonymity"."""
+    return view.key(last) == "condition" and view.key(last + 1) == "of"
 
 
 @functools.cache

@@ -143,12 +143,17 @@ def _reaching(view: View, i: int) -> Iterator[Mark]:
             # Of "no longer has to be boiled" it is the boiling that is denied.
             first = i + 2 if _tells_an_end(view, i) and stop > i + 2 else i + 1
             yield from _mark(view, Polarity.NEGATED, view.span(first, stop - 1), i, i)
-    asks = key in verbs("asks")
+    asks = _asks_for(view, i)
     if asks or key in listed("polarity", "conditional", "words"):
         yield from _up_to_mark(view, Polarity.ASKED if asks else Polarity.CONDITIONAL, i, i)
     unreal = next((words for words in table("polarity")["conditional"]["unreal"] if view.reads(i, words)), "")
     if unreal:
         yield from _up_to_mark(view, Polarity.CONDITIONAL, i, i + unreal.count(" "))
+
+
+def _asks_for(view: View, i: int) -> bool:
+    """Whether a verb leaves open what stands behind it; "asked why it had closed" takes it that it had."""
+    return view.key(i) in verbs("asks") and view.key(i + 1) not in listed("polarity", "takes_as_given")
 
 
 def _denies_nothing(view: View, i: int) -> bool:

@@ -106,9 +106,14 @@ def in_sentence(evidence: Evidence, article: Article) -> Markup:
     )  # fmt: skip
 
 
-def anchor_link(name: str, label: str) -> Markup:
-    """A link to what it stands beside, for a reader to keep; the theme's script also copies its address."""
-    return filled('<a class="anchor" href="#{}" aria-label="{}">#</a>', name, label)
+def anchor_link(name: str, label: str, of: str = "") -> Markup:
+    """A link to what it stands beside, for a reader to keep; the theme's script also copies its address.
+
+    In a list of a page's links each is told from the others by what it leads to.
+    """
+    return filled(
+        '<a class="anchor" href="#{}" aria-label="{}">#</a>', name, f"{label}: {of}" if of else label
+    )
 
 
 def claim_address(claim: Claim, left_out: LeftOut = LeftOut()) -> str:  # noqa: B008 - it is frozen

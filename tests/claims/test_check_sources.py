@@ -95,6 +95,11 @@ def test_a_sentence_that_only_one_article_has_needs_no_other(project):
             False,
         ),
         (
+            "Letters to at least 4,000 patients of the Elmtree clinics in Ghent were found on a street.",
+            "The Elmtree clinics in Ghent employ about 5,200 people and treat some 300,000 patients a year.",
+            False,
+        ),
+        (
             "Sixteen people were hurt when the grain terminal in Burgas exploded, prosecutor Nikolay Rusev said.",
             "The blast on Monday injured 16 people, five of them seriously, according to the workers' union.",
             True,

@@ -2,8 +2,10 @@
 
 import pytest
 
+from generator.claims.unedited.gate import WITHHELD
 from generator.editor.draft import write_draft
 from generator.editor.status import list_status
+from generator.model import WithheldReason
 from generator.pipeline import build
 
 BLAST = "A blast wrecked the mill in Halden on Tuesday and killed four people, the police said."
@@ -104,7 +106,8 @@ def test_the_reasons_stand_in_a_draft(project):
     folder = project({f"{name}.txt": text for name, text in zip("abc", LINES, strict=True)})
     write_draft(folder, folder / "seeds")
     said = folder.joinpath("seeds/story.yml").read_text("utf-8")
-    assert f"#   seeds/a.txt:7: {LINE} (" in said
+    reason = WITHHELD[WithheldReason.STANDING]
+    assert f"#   {reason}\n#       seeds/a.txt:7: {LINE}\n#       seeds/b.txt:7: {LINE}\n" in said
 
 
 def test_who_is_suspected_does_not_lead(project):

@@ -199,6 +199,14 @@ def test_what_rejects_a_claim_is_drafted_with_it_and_nothing_twice(project):
     assert told == ["The mill near Bergen burned on Wednesday, the police said.", "The owner rejected this."]
 
 
+def test_an_article_without_a_publisher_is_asked_for_its_name(project):
+    folder = folder_of(project, daily=DAILY, wire=WEEKLY.replace("Published", "Fjord Wire\n\nPublished"))
+    write_draft(folder, folder / "seeds")
+    lines = folder.joinpath("seeds/story.yml").read_text("utf-8").splitlines()
+    labels = [line.strip() for line in lines if "label:" in line]
+    assert ["# ASKED: the file names no publisher" in line for line in labels] == [True, False]
+
+
 def test_sentences_joined_across_a_paragraph_are_two_quotations(project):
     folder = folder_of(project, a=JOINED)
     assert write_draft(folder, folder / "seeds").claims == 2

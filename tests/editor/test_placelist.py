@@ -86,6 +86,19 @@ def test_unresolved_names_are_remarks_that_fail_no_strict_check(project):
     assert done.stderr.count("[place-unresolved]") == 2
 
 
+def test_what_another_article_places_or_names_somebody_is_no_unknown_place(project):
+    folder = project(
+        {
+            "a.txt": "One\n\n4 March 2026\n\nA dam broke in Northgate, Ohio, on Tuesday, Ada Holt Trust said.\n",
+            "b.txt": "Two\n\n5 March 2026\n\nTwo dams near Northgate held. Crews from Ada Holt Trust came.\n",
+        }
+    )
+    for command in ("check", "places"):
+        done = run(command, folder / "seeds")
+        assert "looks like a place" not in done.stderr
+        assert "not known" not in done.stdout
+
+
 def test_online_answers_are_added_for_review(project, server):
     seeds = project({"daily.txt": ARTICLE}, STORY) / "seeds"
     done = run("places", seeds, "--online")

@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,7 @@ from generator.diagnostics import GeneratorError
 from generator.pipeline import build
 from generator.plugin import ExplainerPlugin
 from generator.publish.host import stories as listed_stories
-from generator.publish.host.stories import shelved
+from generator.publish.host.stories import ShelvedStory, shelved
 from generator.publish.options import PublishOptions
 from generator.publish.site import publish
 
@@ -350,3 +351,21 @@ def test_what_changed_in_one_of_several_stories(tmp_path, monkeypatch):
     assert changed.exit_code == 0, changed.output
     assert "The dam burst." in changed.output
     assert "burst" not in CliRunner().invoke(main, ["diff", "site", "--story", "ferry"]).output
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "source", "told"),
+    [
+        ("", "", "", "The desk"),
+        ("", "dam", "", "Daily Post"),
+        ("The dam", "dam", "", "The dam"),
+        ("The dam", "dam", "a", "Daily Post"),
+    ],
+)
+def test_what_no_headline_names_is_called_what_the_settings_call_it(project, title, below, source, told):
+    folder = project({"a.txt": "Daily Post\n\n2 March 2026\n\nDucks like bread.\n"})
+    story = build(folder, folder / "seeds").story
+    story = replace(story, title="Daily Post", title_source=source)
+    assert (
+        ShelvedStory(below=below, seeds=folder / "seeds", title=title).titled(story, "The desk").title == told
+    )

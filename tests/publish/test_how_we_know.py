@@ -1,5 +1,8 @@
 """Who the witnesses are: an editor's words with evidence on the home page, or those behind the short answer."""
 
+import re
+from datetime import date, datetime, timedelta
+
 import pytest
 from conftest import run
 
@@ -46,6 +49,40 @@ def test_an_editors_words_stand_on_home_with_their_evidence(project):
     page = home(project({"west.txt": ARTICLE}, STORY.format(more=OWN)))
     assert "A reporter saw the" in page
     assert "A reporter of ours saw the pier" in page
+
+
+# Each article tells of its own day alone.
+STEPS = """\
+Weavers of Halden left their looms in the morning|A judge threw out a suit against the weavers
+The mill offered every weaver a bonus of 900 euros|Bakers carried bread to the picket line
+Members of the union approved a contract for two years|Looms ran again for the first time since spring
+Buyers from Bergen canceled their orders of wool|The mayor called both sides to a table in her office
+Police cleared the gate of the mill with water|A priest opened his hall for the families
+The bank froze the account of the union|Dockers refused to load bales of the mill
+Engineers took the old boiler apart|Pupils drew posters for their parents
+The owner sold his yacht to pay wages|A court fined the mill over fumes
+Nurses gave free checks in a tent|The harbor let trucks of the mill wait
+Farmers brought potatoes to the hall|A film crew left the town in anger
+""".replace("\n", "|").split("|")
+
+
+def test_where_no_one_event_leads_the_first_screen_tells_day_by_day(project):
+    seeds = {}
+    for number in range(20):
+        day = date(2026, 3, 2) + timedelta(weeks=number)
+        head = f"Weavers of Halden, week {number + 1}\n\nDaily Post\n{day:%-d %B %Y}\n\n"
+        seeds[f"{number:02}.txt"] = head + f"{STEPS[number]} on Monday.\n"
+    folder = project(seeds)
+    assert build(folder, folder / "seeds").story.overview == ()
+    page = home(folder)
+    told = page[page.index("<h3>So far</h3>") : page.index('<div class="beside">')]
+    days = re.findall(r"<b>(.*?)</b>", told)
+    assert len(days) == 4
+    assert days == sorted(days, key=lambda day: datetime.strptime(day, "%d %B %Y"))
+    assert "More from the articles" not in page
+    # "Daily Post, 2 March 2026" needs no "2 March 2026" below it.
+    card = page[page.index('class="card"') :].split("</a>")[0]
+    assert card.count("2 March 2026") == 1
 
 
 def test_without_them_those_behind_the_short_answer_are_named(project):

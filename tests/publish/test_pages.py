@@ -376,3 +376,10 @@ def test_background_tells_each_statement_once_and_the_panel_after_the_text(bundl
     beside = re.findall(r"<li><div><p><b>(\d+)</b>", html)
     assert beside == sorted(beside, key=int)
     assert len(beside) > 25
+
+
+def test_links_to_keep_are_told_apart_in_a_list_of_links(bundled_built):
+    told = {page.path: page.markdown for page in render_pages(bundled_built.story, PublishOptions())}
+    for path in ("compare.md", "map.md"):
+        labels = re.findall(r'class="anchor"[^>]* aria-label="([^"]*)"', told[path])
+        assert len(labels) == len(set(labels)) > 1, path

@@ -25,7 +25,7 @@ from generator.catalog import _
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.geo import great_circle_km
 from generator.language.spelling import slug
-from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, PlaceSpec
+from generator.model import AnnotatedArticle, Place, PlaceKind, PlaceMention, PlaceSpec, Story
 
 _PLAIN = re.compile(r"[^\W\d_][\w .’'-]*")
 _RESERVED = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
@@ -295,15 +295,10 @@ class StoryNames:
         return re.sub(r"[-‐‑–\N{NO-BREAK SPACE}]", " ", lowered.replace("’", "'"))
 
 
-def unresolved_remarks(
-    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
-) -> list[Diagnostic]:
-    """A remark for each unresolved name, with its first sentence, the other articles and the line to add.
-
-    Names ``listed`` are of people, organizations and terms.
-    """
+def unresolved_remarks(story: Story) -> list[Diagnostic]:
+    """A remark for each unresolved name, with its first sentence, the other articles and the line to add."""
     by_name: dict[str, list[tuple[AnnotatedArticle, PlaceMention]]] = {}
-    for item, mention in unresolved_names(annotated, listed):
+    for item, mention in unresolved_names(story):
         by_name.setdefault(fold(mention.text), []).append((item, mention))
     return [_unresolved(*found) for found in by_name.values()]
 
@@ -326,14 +321,14 @@ def _unresolved(
     )
 
 
-def unresolved_names(
-    annotated: Sequence[AnnotatedArticle], listed: Collection[str] = ()
-) -> list[tuple[AnnotatedArticle, PlaceMention]]:
-    """The unresolved names of each article, without those that the story lists as something else."""
-    known = {fold(word) for name in listed for word in (name, *name.split())}
+def unresolved_names(story: Story) -> list[tuple[AnnotatedArticle, PlaceMention]]:
+    """The unresolved names of each article that neither name somebody nor, in another, a place that is known."""
+    names = {word for entry in story.names for word in (entry.name, *(row.term for row in entry.spellings))}
+    known = {fold(word) for name in names for word in (name, *name.split())}
+    known |= {fold(mention.text) for item in story.articles for mention in item.places if mention.place}
     return [
         (item, mention)
-        for item in annotated
+        for item in story.articles
         for mention in item.unresolved
         if fold(mention.text) not in known
     ]

@@ -112,7 +112,10 @@ def _is_of_else(one: str, other: str) -> bool:
     They count, and no figure of one may be that of the other; or they have hardly a telling word in common.
     """
     figures = [[item for item in quantities_of(text) if item.kind in _COUNTED] for text in (one, other)]
-    if any(_may_be_one(*pair) for pair in product(*figures)):
+    pairs = list(product(*figures))
+    # Where both count patients, it is these that are compared, and not the patients with "people".
+    alike = [pair for pair in pairs if pair[0].heads & pair[1].heads]
+    if any(_may_be_one(*pair) for pair in alike or pairs):
         return False
     said, told = frozenset(terms(one)), frozenset(terms(other))
     shared = len(said & told)

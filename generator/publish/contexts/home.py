@@ -13,8 +13,10 @@ from generator.catalog import _, ngettext
 from generator.edtf import parse_edtf
 from generator.edtf_words import format_edtf
 from generator.model import (
+    AnswerKind,
     Article,
     Claim,
+    ClaimStatus,
     Comparison,
     Evidence,
     HomeAnswer,
@@ -53,11 +55,13 @@ class SourceCard:
     Attributes:
         headline: ``""`` where it has none, or is called by it.
         note: What readers should know of its file.
+        day: ``""`` where the name by which it is called ends in it.
     """
 
     article: Article
     headline: str
     note: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +74,8 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewDay:
-    """A day that matters in a long story; ``articles`` says how many tell of it."""
+class DayShown:
+    """A day of a long story; ``articles`` says how many tell of it, where that is known."""
 
     day: str
     claim: Claim
@@ -91,6 +95,8 @@ class Context:
         changed: The last corrections and additions, the newest first, each with its day for readers.
         unknown: Of the articles' own words those that something is not known.
         sources_heading: Of those who stand behind the short answer.
+        days_heading: What the days are.
+        days: Of a long story the days that matter; where no one event leads, what is told of the first days.
         known_heading: ``""`` leaves its part out, as the others.
         differ_heading: As ``known_heading``.
         all_differing: The words of the link to all the differences, where there are more.
@@ -109,7 +115,8 @@ class Context:
     numbers_note: str
     see_compare: bool
     changed: tuple[tuple[str, Update], ...]
-    overview: tuple[OverviewDay, ...]
+    days_heading: str
+    days: tuple[DayShown, ...]
     newest: tuple[Claim, ...]
     also: tuple[Claim, ...]
     unknown: tuple[Evidence, ...]
@@ -146,6 +153,7 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
     differs = (_of_matters(differs) if presenter.quoted else differs)[: presenter.most_pairs]
     above = [claim for item in answer.answers for claim in item.claims] + [*answer.rest]
     told = {claim.id for claim in above}
+    course = _course(presenter, answer)
     beside = [item for pair in differs for item in pair.evidence]
     return Context(
         story=story,
@@ -155,12 +163,15 @@ def context(presenter: Presenter, cite: Citations, _story: Story) -> Context:
         answers=tuple((_(phrases.ANSWERS[item.kind]), item) for item in answer.answers),
         see_compare=len(story.articles) > 1,
         changed=tuple((_changed_day(item), item) for item in changed),
-        overview=_overview(presenter),
+        days_heading=_("The days that matter") if story.overview else _("So far"),
+        days=_overview(presenter) or tuple(map(_day_shown, course)),
         newest=tuple(presenter.claims[name] for name in story.newest),
         also=tuple(
             claim
             for name in story.also
-            if name not in told and not _is_among(claim := presenter.claims[name], beside)
+            if name not in told
+            and not _is_among(claim := presenter.claims[name], beside)
+            and claim not in course
         ),
         unknown=tuple(presenter.unknowns()[:_MOST_UNKNOWN]),
         locator=_locator(presenter, maps.locator(view), answer) if view else Markup(""),
@@ -265,10 +276,23 @@ def _all_differing(count: int, most: int) -> str:
     return _("All the differences")
 
 
-def _overview(presenter: Presenter) -> tuple[OverviewDay, ...]:
+def _course(presenter: Presenter, answer: HomeSummary) -> tuple[Claim, ...]:
+    """What a story tells day by day of which no one event could be told; nothing of fewer than two days."""
+    if answer.rest or any(item.kind is AnswerKind.WHAT for item in answer.answers):
+        return ()
+    told = (presenter.claims[name] for name in presenter.story.also)
+    found = [claim for claim in told if claim.when and claim.status is not ClaimStatus.PLANNED]
+    return tuple(found) if len({claim.when for claim in found}) > 1 else ()
+
+
+def _day_shown(claim: Claim) -> DayShown:
+    return DayShown(day=format_edtf(claim.when.edtf) if claim.when else "", claim=claim, articles="")
+
+
+def _overview(presenter: Presenter) -> tuple[DayShown, ...]:
     """The days that matter, each with the sentence that tells it."""
     return tuple(
-        OverviewDay(
+        DayShown(
             day=format_edtf(parse_edtf(part.day.isoformat())),
             claim=presenter.claims[part.claim],
             articles=ngettext("{number} article", "{number} articles", part.articles),
@@ -309,7 +333,9 @@ def _questions(presenter: Presenter, *, answered: bool) -> tuple[tuple[str, Ques
 
 
 def _card(presenter: Presenter, article: Article) -> SourceCard:
+    day = published_phrase(article)
     return SourceCard(
+        day="" if day in article.label else day,
         article=article,
         headline=article.headline if article.headline and article.headline != article.label else "",
         note=presenter.story.source_notes.get(article.id, ""),

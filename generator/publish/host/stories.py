@@ -55,6 +55,11 @@ class ShelvedStory:
         """What the site calls it."""
         return self.title or (self.story.title if self.story else "")
 
+    def titled(self, story: Story, site_name: str) -> Story:
+        """A story; where neither an editor nor a headline names it, by the name that the settings give it."""
+        name = self.title or ("" if self.below else site_name)
+        return replace(story, title=name) if name and not (story.edited or story.title_source) else story
+
     def changed(self, options: PublishOptions) -> bool:
         """Whether anything that it is made from has changed since this was last asked."""
         print_ = _fingerprint(self.seeds, options)
