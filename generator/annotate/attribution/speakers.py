@@ -284,7 +284,9 @@ def _is_clause(head: list[Token]) -> bool:
         if any(verb.key in words for words in links) and verb.key not in listed("speakers", "new_phrases"):
             # What follows belongs to a prepositional phrase or relative clause.
             return False
-        if head[i].key in listed("speakers", "new_phrases") and not verb.capitalized:
+        # "The newspaper The Courier"
+        opens = head[i].key in listed("speakers", "new_phrases") and head[i].text.islower()
+        if opens and not verb.capitalized:
             named = any(token.capitalized for token in head[: i - 1])
             noun = bool(categories(head[: i - 1])) and not categories([verb])
             return (named or noun) and not verb.key.endswith(("ing", "'s", "s'"))

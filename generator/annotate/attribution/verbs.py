@@ -311,14 +311,16 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         if not i or key not in saying:
             continue
         that = view.key(i + 1) == "that"
-        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1)):
+        # "…, saying: “My hologram has escaped.”"
+        colon = i + 1 < len(view) and view.tokens[i + 1].text == ":"
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1 + colon)):
             continue
         before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
         # "Ten were killed, an official said, adding that …"
         nearest = subject_of(view, before, memory, lenient=True) if before is not None else None
         subject = nearest or leading_subject(view, i - 1, memory)
         if subject:
-            last = i + 1 if that else i
+            last = i + (that or colon)
             yield Finding(
                 speaker=subject.speaker,
                 cue=view.span(i, last),

@@ -202,7 +202,7 @@ def _placed_name(tokens: Tokens, index: int, relation: str) -> Found:
         day = day_at(tokens, month[1])
         after = day[1] if day else month[1]
         return MonthReference(month=month[0], relation=relation, day=day[0] if day else None), after
-    if words[index] in SEASONS:
+    if words[index] in SEASONS and not tokens.opens_name(index):
         return SeasonReference(code=SEASONS[words[index]], relation=relation), index + 1
     return None
 

@@ -92,7 +92,9 @@ def direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     # "The June 3 vote was close": what a date behind its article tells apart is a noun.
     noun = int(first > 0 and words[first - 1] in _DETERMINERS)
-    for index in chain(words_before(words, first), _behind(words, after + noun)):
+    # "Told them on Friday that he would go"
+    said = words[after] == "that" and not _is_finite(words, after + 1)
+    for index in chain(words_before(words, first), () if said else _behind(words, after + noun)):
         if _commits_on(words, index, after):
             return -1
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
@@ -320,8 +322,9 @@ def _infinitive_mark(words: list[str], index: int) -> int:
         at += 1
     if words[at] in WEEKDAYS:
         at += 1
-    # "Agreed to the terms" is no plan.
-    return at if words[at] == "to" and words[at + 1] not in _DETERMINERS else 0
+    # "Agreed to the terms", "promised to reporters" are no plans.
+    thing = words[at + 1] in _DETERMINERS or _may_be_plural(words[at + 1])
+    return at if words[at] == "to" and not thing else 0
 
 
 def _shifted_back(words: list[str], index: int) -> bool:

@@ -111,7 +111,10 @@ def _of_contents(item: AnnotatedArticle, sentence: Sentence, timexes: Sequence[T
     held = [
         timex for timex in timexes if timex.edtf and any(c.start <= timex.start < c.end for c in contents)
     ]
-    return held or list(timexes)
+    # "Said no on Monday, adding that nobody had asked last year"
+    adds = [c for c in contents if any(c.start <= timex.start < c.end for timex in held)]
+    added = all(c.cue.endswith("ing") and c.cue_span and c.cue_span[1] <= c.start for c in adds)
+    return list(timexes) if added else held
 
 
 def _of_main_clause(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:

@@ -77,9 +77,13 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
 
 
 def _is_long_while(item: AnnotatedArticle, timex: Timex) -> bool:
-    """Whether years lead up to the day of the article, so that they date no event: "for the past 20 years"."""
+    """Whether years lead up to the article's day, or months from it: "the past 20 years", "over the next two years"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-    return bool(first and last and last == published(item.article) and last - first > 24 * LONG_BEFORE)
+    if first is None or last is None:
+        return False
+    up_to = last == published(item.article) and last - first > 24 * LONG_BEFORE
+    ahead = first == published(item.article) and timex.value.startswith("P")
+    return up_to or (ahead and last - first > LONG_BEFORE)
 
 
 def _is_counted_to(text: str, timex: Timex) -> bool:
@@ -114,7 +118,11 @@ def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     if appeared - last > LONG_BEFORE and _relative_at(words, openers):
         # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
         return True
-    return _behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
+    return (
+        _behind_perfect(text, sentence, timex)
+        or _beside_perfect(text, sentence, timex)
+        or _of_deed(text, sentence, timex)
+    )
 
 
 @cache
@@ -264,6 +272,20 @@ def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
         and behind[verb] not in told | {"been", "had"}
         and ends.isdisjoint(between)
     )
+
+
+def _beside_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a clause behind a perfect has the date: "has woken after being hurt last week"."""
+    clause = clause_at(text, sentence, timex.start)
+    words = CLAUSE_WORDS.findall(text[sentence.start : clause.start].casefold())
+    at = max((number for number, word in enumerate(words) if word in ("has", "have")), default=len(words))
+    told = speech_verbs() | verbs("shows")
+    if clause.main or not any(map(is_participle, words[at + 1 : at + 3])) or not told.isdisjoint(words[at:]):
+        return False
+    day = timex.edtf is not None and timex.edtf.earliest == timex.edtf.latest
+    inside = CLAUSE_WORDS.findall(text[clause.start : timex.start].casefold())
+    deed = any(is_past(word) or word.endswith("ing") for word in inside)
+    return deed and (not day or inside[1:2] in (["being"], ["having"]))
 
 
 def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
