@@ -215,6 +215,9 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _CALENDAR_UNITS or not singular(words[unit[1] - 1]):
         return None
+    if tokens.opens_name(index - 1):
+        # "Told the program This Week"
+        return None
     if relation == "last" and unit[0] is Unit.DAY and words[unit[1]] == "of":
         # "the last day of the fair" is none of the calendar.
         return None

@@ -257,11 +257,19 @@ def _is_over(words: list[str], index: int) -> bool:
 def _is_to_come(words: list[str], index: int) -> bool:
     """Whether a word sets something to come: "will", "to be", "scheduled for", "announced", "is to"."""
     word, before = words[index], words[index - 1] if index else ""
-    if word in AHEAD or _is_arrangement(words, index) or (word == "be" and before == "to"):
+    if word in AHEAD or _is_arrangement(words, index) or _is_to_be(words, index):
         return True
     # "11 votes" announce nothing.
     announced = word in _ANNOUNCING and before not in _UNANNOUNCED and not before[:1].isdigit()
     return announced or (word in ("is", "are") and words[index + 1] == "to")
+
+
+def _is_to_be(words: list[str], index: int) -> bool:
+    """Whether a word is the "be" of "is to be"; "had to be rescued", "seemed to be angry" are over."""
+    if index < 2 or words[index - 1 : index + 1] != ["to", "be"]:
+        return False
+    over = is_past(words, index - 2) and words[index - 2] not in _TO_BE
+    return not over or _is_arrangement(words, index - 2)
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:

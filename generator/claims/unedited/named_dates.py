@@ -115,7 +115,7 @@ def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     if appeared is None or first is None or last is None or last >= appeared:
         return False
     words, openers = _words_in_reach(text, sentence, timex), relative_pronouns() | {"where"}
-    if appeared - last > LONG_BEFORE and _relative_at(words, openers):
+    if appeared - last > LONG_BEFORE and relative_at(words, openers):
         # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
         return True
     return (
@@ -219,7 +219,7 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     bill, which passed on Monday, needs no more".
     """
     words = _words_in_reach(text, sentence, timex)
-    at = _relative_at(words, relative_pronouns())
+    at = relative_at(words, relative_pronouns())
     behind = words[at + 1 :]
     since = listed("comparison", "dates", "since")
     before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
@@ -242,7 +242,7 @@ def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
     return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
 
 
-def _relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
+def relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
     """Where the relative clause that words end in begins; 0 where they end in none."""
     at = max((number for number, word in enumerate(words) if word in openers), default=0)
     # "Said that the port has been closed since Tuesday"
@@ -320,7 +320,9 @@ def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
         return False
     led = not listed("context_dependence", "behind_participles").isdisjoint(words[1:2])
     fronted = is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
-    return words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
+    # "Before the vote on Sunday, he was unknown"
+    bounds = words[0] in ("before", "prior") and not any(map(is_past, words))
+    return bounds or words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
 
 
 def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
