@@ -340,7 +340,7 @@ def _joins_names(view: View, i: int) -> bool:
     before, after = view.tokens[last : last + 1], view.tokens[i + 1 : i + 3 + named]
     person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
     return (person or bool(categories(before))) and (
-        bool(after) and (after[0].capitalized or bool(categories(after)))
+        bool(after) and (named or after[0].capitalized or bool(categories(after)))
     )
 
 

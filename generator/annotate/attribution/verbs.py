@@ -301,7 +301,7 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
 def _opens_content(view: View, at: int) -> bool:
     """Whether a quotation or a clause begins there."""
     openers = listed("reporting", "words", "participle_openers") | listed("speakers", "determiners")
-    return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers
+    return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers or view.tokens[at].capitalized
 
 
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
@@ -312,15 +312,15 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
             continue
         that = view.key(i + 1) == "that"
         # "…, saying: “My hologram has escaped.”"
-        colon = i + 1 < len(view) and view.tokens[i + 1].text == ":"
-        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1 + colon)):
+        mark = i + 1 < len(view) and view.tokens[i + 1].text in (":", ",")
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1 + mark)):
             continue
         before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
         # "Ten were killed, an official said, adding that …"
         nearest = subject_of(view, before, memory, lenient=True) if before is not None else None
         subject = nearest or leading_subject(view, i - 1, memory)
         if subject:
-            last = i + (that or colon)
+            last = i + (that or mark)
             yield Finding(
                 speaker=subject.speaker,
                 cue=view.span(i, last),

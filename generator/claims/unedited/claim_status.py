@@ -153,7 +153,9 @@ def _is_no_denial(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())
     while before and before[-1].endswith("ly"):
         before.pop()
-    asked = before[1:] != [] and before[-1] == "to" and not is_past(before[-2])
+    asked = before[1:] != [] and before[-1] == "to" and not (
+        is_past(before[-2]) or before[-2].endswith("ing")
+    )
     return asked or relative_at(before, relative_pronouns()) > 0
 
 
