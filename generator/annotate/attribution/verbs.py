@@ -71,7 +71,8 @@ def _of_subject(view: View, cue: tuple[int, int], before: int, kind: str, memory
 def _is_no_verb(view: View, i: int, before: int) -> bool:
     """Whether a word like a verb of saying is a participle or noun: "a point stressed by Poe", "a TV report says"."""
     key = view.key(i)
-    if view.key(i + 1) == "by":
+    # "Was found on Tuesday and later confirmed dead"
+    if view.key(i + 1) in ("by", "dead", "missing"):
         return True
     first = before
     while first > 0 and view.key(first - 1) and view.key(first) not in listed("speakers", "determiners"):

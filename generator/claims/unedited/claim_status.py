@@ -153,8 +153,8 @@ def _is_no_denial(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())
     while before and before[-1].endswith("ly"):
         before.pop()
-    asked = before[1:] != [] and before[-1] == "to" and not (
-        is_past(before[-2]) or before[-2].endswith("ing")
+    asked = (
+        before[1:] != [] and before[-1] == "to" and not (is_past(before[-2]) or before[-2].endswith("ing"))
     )
     return asked or relative_at(before, relative_pronouns()) > 0
 
