@@ -134,8 +134,8 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
         _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
-        _is_counted_from, _is_followed, _in_front, _in_participle, _ends_participle, stands_before_perfect, _in_bare_clause,
-        _between_dashes, _behind_plan,
+        _is_counted_from, _is_followed, _in_front, _in_participle, _ends_participle, stands_before_perfect,
+        _in_bare_clause, _between_dashes, _behind_plan,
     )  # fmt: skip
 
 
