@@ -60,6 +60,8 @@ _UNTIL_REACH = 3
 _MEASURE_WITHIN = 8
 # "used" is a verb of the past only by what stands before it.
 _SHORTEST_IN_ED = 4
+# "Bring"
+_LONGEST_BASE_IN_ING = 5
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 # What somebody does on a day to come, in the present tense: not what they are, hold, say or show.
 _DOES, _DO = present_verbs(but=VERBS["no_deed"])
@@ -300,7 +302,9 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
-        return following in _AFTER_ARRANGED and not _set_once(words, index)
+        # "Late due to the rain", "due to works"
+        noun = (word, following) == ("due", "to") and _opens_thing(words[index + 2])
+        return following in _AFTER_ARRANGED and not noun and not _set_once(words, index)
     if word in _ARRANGED_TO:
         return _infinitive_mark(words, index) > 0
     return following == "to" and word in _ARRANGED_BEFORE_VERB
@@ -331,8 +335,13 @@ def _infinitive_mark(words: list[str], index: int) -> int:
     if words[at] in WEEKDAYS:
         at += 1
     # "Agreed to the terms", "promised to reporters" are no plans.
-    thing = words[at + 1] in _DETERMINERS or _may_be_plural(words[at + 1])
-    return at if words[at] == "to" and not thing else 0
+    return at if words[at] == "to" and not _opens_thing(words[at + 1]) else 0
+
+
+def _opens_thing(word: str) -> bool:
+    """Whether a word behind "to" is no verb but a thing or people: "the", "reporters", "flooding"."""
+    doing = word.endswith("ing") and len(word) > _LONGEST_BASE_IN_ING
+    return doing or word in _DETERMINERS or _may_be_plural(word)
 
 
 def _shifted_back(words: list[str], index: int) -> bool:

@@ -211,7 +211,7 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
         return True
     if _is_day_of_no_day(timex, words):
         return True
-    spoken = " ".join(words) in listed("context_dependence", "spoken_days")
+    spoken = " ".join(words) in listed("context_dependence", "spoken_days") or words[-1:] == ["ago"]
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
 
 
