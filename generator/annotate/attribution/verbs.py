@@ -324,7 +324,7 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
             last = i + (that or mark)
             yield Finding(
                 speaker=subject.speaker,
-                cue=view.span(i, last),
+                cue=view.span(i, i + that),
                 position=view.tokens[i].start,
                 contents=rest(view, last + 1),
             )

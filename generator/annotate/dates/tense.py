@@ -263,6 +263,7 @@ def _is_to_come(words: list[str], index: int) -> bool:
         return True
     # "11 votes" announce nothing.
     announced = word in _ANNOUNCING and before not in _UNANNOUNCED and not before[:1].isdigit()
+    announced = announced and (word, words[index + 1]) != ("due", "to")
     return announced or (word in ("is", "are") and words[index + 1] == "to")
 
 

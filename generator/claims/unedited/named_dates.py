@@ -56,7 +56,7 @@ _MONTH_OR_YEAR = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}|" + "|".join(table("dates")
 # What a relative clause tells of the time before its sentence's event.
 _BEFORE_THEN = frozenset({"had", "already"})
 # What may follow a date in a participle's phrase, up to the comma that ends it.
-_UNTIL_COMMA = re.compile(r"[^,;:–—]{0,120},\s(?!and\b|or\b|but\b)")
+_UNTIL_COMMA = re.compile(r"[^,;:–—]{0,60},\s(?!and\b|or\b|but\b)")
 _PRESENT = present_verbs(but=frozenset())[0] | _BY_NOW
 _BESIDE = re.compile(r",\s(?:was|were|is|are|has|have|had)\b")
 _WILL = re.compile(r"\b(?:will|shall)\b")
@@ -155,7 +155,7 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     before = words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
     past = max((number for number, word in enumerate(before) if is_participle(word)), default=0)
-    if past == 0 or before[past + 1 :] == [] or "," in before[past:] or before[past] in speech_verbs():
+    if past == 0 or before[past + 1 :] == [] or "," in before[past:] or before[past] in verbs("says"):
         return False
     beside = before[past - 1] == ","
     if _has_doer(before, past):
@@ -167,15 +167,10 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
 
 
 def _ends_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether the date is that of a participle's phrase before the verb.
-
-    "The man killed last month, was named", "The ban, imposed last year over the leak, is to end".
-    """
+    """Whether the date ends a participle's phrase before the verb: "The man killed last month, was named"."""
     words = words_in_reach(text, sentence, timex)
-    if not words or not is_participle(words[-1]) or words[-1] in speech_verbs():
-        return False
-    beside = words[-2:-1] == [","] and _UNTIL_COMMA.match(text, timex.end, sentence.end)
-    return bool(beside) or _BESIDE.match(text, timex.end, sentence.end) is not None
+    slain = bool(words) and is_participle(words[-1])
+    return slain and _BESIDE.match(text, timex.end, sentence.end) is not None
 
 
 def _has_doer(words: Sequence[str], past: int) -> bool:
