@@ -338,10 +338,13 @@ def _joins_names(view: View, i: int) -> bool:
         return False
     named = view.key(i + 1) == "the" and view.tokens[i + 2].capitalized if i + 2 < len(view) else False
     before, after = view.tokens[last : last + 1], view.tokens[i + 1 : i + 3 + named]
-    person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
-    return (person or bool(categories(before))) and (
-        bool(after) and (named or after[0].capitalized or bool(categories(after)))
-    )
+    person = before[0].key in listed("speakers", "singular_pronouns")
+    return (person or _may_be_name(before)) and (named or _may_be_name(after))
+
+
+def _may_be_name(tokens: Sequence[Token]) -> bool:
+    """Whether tokens begin with a name or are a noun of speakers."""
+    return bool(tokens) and (tokens[0].capitalized or bool(categories(tokens)))
 
 
 def is_introduction(view: View, first: int) -> bool:
@@ -383,10 +386,13 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
         # "The United States" is no verb.
         if (view.key(i) in ends and view.tokens[i].text.islower()) or (named and not known):
             return i
-        # "North Korean state media"
-        nation = " ".join(token.text for token in tokens[first : i + 1]) in demonyms()
-        named = named or noun or (known and i > first and not nation)
+        named = named or noun or (known and _ends_name(tokens[first : i + 1]))
     return stop
+
+
+def _ends_name(tokens: Sequence[Token]) -> bool:
+    """Whether words with capitals are more than one and no people: not "North Korean" of "North Korean state media"."""
+    return len(tokens) > 1 and " ".join(token.text for token in tokens) not in demonyms()
 
 
 def _is_known_noun(view: View, i: int, stop: int) -> bool:

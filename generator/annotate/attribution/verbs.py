@@ -305,6 +305,11 @@ def _opens_content(view: View, at: int) -> bool:
     return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers or view.tokens[at].capitalized
 
 
+def _is_mark(view: View, at: int) -> bool:
+    """Whether a colon or comma leads to what is said: "…, saying: “The port is full”"."""
+    return at < len(view) and view.tokens[at].text in (":", ",")
+
+
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
     """``The mayor toured the port, saying that …``: the subject of the sentence speaks."""
     saying = verbs("saying")
@@ -312,8 +317,7 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         if not i or key not in saying:
             continue
         that = view.key(i + 1) == "that"
-        # "…, saying: “My hologram has escaped.”"
-        mark = i + 1 < len(view) and view.tokens[i + 1].text in (":", ",")
+        mark = _is_mark(view, i + 1)
         if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1 + mark)):
             continue
         before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None

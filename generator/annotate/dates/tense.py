@@ -94,9 +94,7 @@ def direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     # "The June 3 vote was close": what a date behind its article tells apart is a noun.
     noun = int(first > 0 and words[first - 1] in _DETERMINERS)
-    # "Told them on Friday that he would go"
-    said = words[after] == "that" and not _is_finite(words, after + 1)
-    for index in chain(words_before(words, first), () if said else _behind(words, after + noun)):
+    for index in chain(words_before(words, first), _behind_own(words, after + noun)):
         if _commits_on(words, index, after):
             return -1
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
@@ -104,6 +102,12 @@ def direction(words: list[str], first: int, after: int) -> int:
             return found
     # "The sides have until Friday"; "rain fell through Sunday" is open.
     return 1 if lasts and words[first - 1] != "through" else 0
+
+
+def _behind_own(words: list[str], after: int) -> range:
+    """As ``_behind``, and none where a content clause follows: "told them on Friday that he would go"."""
+    said = words[after] == "that" and not _is_finite(words, after + 1)
+    return range(0) if said else _behind(words, after)
 
 
 def _set_ahead(words: list[str], first: int) -> bool:

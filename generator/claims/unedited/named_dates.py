@@ -154,8 +154,8 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """
     before = words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    past = max((number for number, word in enumerate(before) if is_participle(word)), default=0)
-    if past == 0 or before[past + 1 :] == [] or "," in before[past:] or before[past] in verbs("says"):
+    past = max((number for number, word in enumerate(before) if _may_describe(word)), default=0)
+    if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
     beside = before[past - 1] == ","
     if _has_doer(before, past):
@@ -164,6 +164,11 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
     return led and is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _may_describe(word: str) -> bool:
+    """Whether a word is a participle, and not the "said" of "Ada Moss, the owner, said on Monday"."""
+    return is_participle(word) and word not in verbs("says")
 
 
 def _ends_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
