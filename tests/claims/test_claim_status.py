@@ -52,7 +52,7 @@ def test_a_sentence_that_mainly_says_what_somebody_said(text, expected):
         ("Its owner, Ada Brook, denied this.", ClaimStatus.DENIED),
         ("The pilot, who denied the charge, was fined 300 crowns.", ClaimStatus.REPORTED),
         ("The mayor asked the guards to publicly dispute reports of a fire.", ClaimStatus.REPORTED),
-        ("The guards continue to deny that they slept.", ClaimStatus.REPORTED),
+        ("The guards continue to deny that they slept.", ClaimStatus.DENIED),
         ("The mayor was mocked for speaking of a fire that never happened.", ClaimStatus.REPORTED),
         ("In our view, the tower will fall.", ClaimStatus.INFERENCE),
         ("The tower was painted by hand over eleven months, and the door may be next.", ClaimStatus.REPORTED),

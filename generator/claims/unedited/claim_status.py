@@ -153,10 +153,10 @@ def _is_no_denial(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
     before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())
     while before and before[-1].endswith("ly"):
         before.pop()
-    asked = (
-        before[1:] != [] and before[-1] == "to" and not (is_past(before[-2]) or before[-2].endswith("ing"))
-    )
-    return asked or relative_at(before, relative_pronouns()) > 0
+    led = before[-2] if before[1:] and before[-1] == "to" else ""
+    # "Continues to deny" is a denial.
+    own = is_past(led) or led.endswith("ing") or led.startswith("continu")
+    return (led != "" and not own) or relative_at(before, relative_pronouns()) > 0
 
 
 def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
