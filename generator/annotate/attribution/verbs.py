@@ -302,7 +302,11 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
 def _opens_content(view: View, at: int) -> bool:
     """Whether a quotation or a clause begins there."""
     openers = listed("reporting", "words", "participle_openers") | listed("speakers", "determiners")
-    return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers or view.tokens[at].capitalized
+    if view.kind(at) is TokenKind.QUOTE or view.key(at) in openers:
+        return True
+    # "Saying Ada Moss was wrong", and not "adding Greece and Turkey"
+    named = bool(view.key(at)) and view.tokens[at].capitalized
+    return named and any(is_finite(view, i) for i in range(at + 1, view.words_until(at)))
 
 
 def _is_mark(view: View, at: int) -> bool:
