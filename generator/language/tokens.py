@@ -199,31 +199,11 @@ def view_of(
             found.append(Token(kind=TokenKind.QUOTE, text="", key="", start=a, end=b))
         position = min(b, end)
     found.extend(_plain(text, position, end))
-    found = _without_short_forms(found)
     word = TokenKind.WORD
     keys = tuple([token.key if token.kind is word else "" for token in found])
     # A name in quotation marks may begin before the sentence; a line of invisible signs has no token.
     first = min([start, *(token.start for token in found[:1])])
     return View(text=text, tokens=found, start=first, end=end, word_keys=keys)
-
-
-def _without_short_forms(found: list[Token]) -> list[Token]:
-    """The tokens without the letters that a name gets in brackets: "the Health Board (HB) spokesman Ari Lund"."""
-    kept: list[Token] = []
-    for token in found:
-        kept.append(token)
-        marks = [part.text for part in kept[-3:]]
-        if marks[::2] == ["(", ")"] and marks[1].isupper() and _is_short_for(marks[1], kept[:-3]):
-            del kept[-3:]
-    return kept
-
-
-def _is_short_for(letters: str, before: list[Token]) -> bool:
-    """Whether letters in brackets are of the name before them; not in a dateline, "Oslo (NTB)"."""
-    initials = [token.text[:1] for token in before]
-    if before and all(token.capitalized for token in before):
-        return letters[0] in initials and letters[-1] == initials[-1]
-    return bool(before) and before[-1].capitalized
 
 
 def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

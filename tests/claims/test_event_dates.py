@@ -99,6 +99,14 @@ DAY = interval_edtf(date(2024, 3, 15), date(2024, 3, 15))
         ("Ada Moss was convicted of robbing the bank in March 2011.", []),
         ("The firm has a goal of closing ten mills by 2030.", ["../2030"]),
         ("The first round of voting was held on Sunday.", ["2024-03-10"]),
+        # What stands beside a perfect, or long spans to come.
+        ("The firm has shut two mills after losing a case last month.", []),
+        ("The baker has said that the mill was sold last month.", ["2024-02"]),
+        ("The firm plans to shut two mills over the next four years.", []),
+        ("Before the vote on Sunday, the mayor was little known.", []),
+        # What is only added, and what is said with a day of its own.
+        ("The mayor said no on Sunday, adding that nobody had asked last year.", ["2024-03-10"]),
+        ("Ada Moss, the owner, said on Sunday she had no plan, and left.", ["2024-03-10"]),
         # What something follows, or came before.
         ("The meeting follows a march through the town on Sunday.", []),
         ("The strike followed on Sunday.", ["2024-03-10"]),

@@ -189,6 +189,9 @@ def test_what_compares_two_events_is_told_alone(project):
         # What is said in direct speech is counted from the speaking.
         ("“Nobody can tell why it burst today,” said Ada Moss.", None),
         ("“The boiler was tested on 2 March 2026,” said Ada Moss.", "2026-03-02"),
+        ("“The boiler was tested two days ago,” said Ada Moss.", None),
+        ("Today there are few looms in the mill.", None),
+        ("Today looms were brought to the mill.", "2026-03-04"),
         # Hours are counted from something else than a day; a page has a clock, a letter a writer.
         ("Two walls of the loom hall fell 48 hours earlier than that.", None),
         ("Tuesday 3 March 2026 21.14 GMT Looms burn in the yard.", None),
@@ -361,6 +364,8 @@ def test_words_of_somebody_called_only_he_are_withheld(project):
         "Go here or scroll through the posts below to read more about the mill in Halden.",
         "Our live coverage of the blast at the mill in Halden has ended.",
         "#Halden: the mill is in flames and its roof is gone @adamoss",
+        "On Tuesday the mill was searched for two hours by Capt.",
+        "Not one of the nine,” Ada Moss said in Halden on Tuesday.",
     ],
 )
 def test_a_line_of_a_live_page_and_a_post_are_not_shown(project, line):

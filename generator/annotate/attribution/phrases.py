@@ -49,6 +49,11 @@ def _time_stop(head: list[Token]) -> int:
     return stop
 
 
+def is_time(head: list[Token]) -> bool:
+    """Whether a phrase of several words only tells when: "Late on Monday"."""
+    return len(head) > 1 and _time_stop(head) == len(head)
+
+
 def _opens_phrase(token: Token) -> bool:
     """Whether a noun phrase may begin with a word."""
     if token.key in listed("reporting", "words", "prepositions"):

@@ -138,13 +138,17 @@ def _behind_adjunct(view: View, first: int) -> int:
 def _behind_time(view: View, first: int) -> int:
     """The token after words like "on Thursday"; ``first`` where a clause does not follow them."""
     times, before = listed("reporting", "words", "times"), listed("reporting", "words", "before_times")
+    times |= listed("dates", "months")
     i = first + (view.key(first) in before)
     if view.key(i) not in times:
         return first
     while view.key(i) in times:
         i += 1
     opens = view.key(i) in listed("reporting", "words", "content_openers") | listed("speakers", "determiners")
-    return i if opens else first
+    # "Said on Tuesday no trace was found"
+    named = view.key(i) == "no" or (bool(view.key(i)) and view.tokens[i].capitalized)
+    clause = named and any(is_finite(view, at) for at in range(i + 1, view.words_until(i)))
+    return i if opens or clause else first
 
 
 def _that(view: View, first: int, kind: str) -> int | None:

@@ -284,11 +284,16 @@ def _is_clause(head: list[Token]) -> bool:
         if any(verb.key in words for words in links) and verb.key not in listed("speakers", "new_phrases"):
             # What follows belongs to a prepositional phrase or relative clause.
             return False
-        if head[i].key in listed("speakers", "new_phrases") and not verb.capitalized:
+        if _opens_another(head[i]) and not verb.capitalized:
             named = any(token.capitalized for token in head[: i - 1])
             noun = bool(categories(head[: i - 1])) and not categories([verb])
             return (named or noun) and not verb.key.endswith(("ing", "'s", "s'"))
     return False
+
+
+def _opens_another(token: Token) -> bool:
+    """Whether another noun phrase begins with a word: not with the "The" of "the newspaper The Courier"."""
+    return token.key in listed("speakers", "new_phrases") and token.text.islower()
 
 
 def _name(part: list[Token], text: str) -> str:

@@ -6,15 +6,18 @@ In come a sentence and the place of the verb, out goes the speaker and the token
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.annotate.attribution.memory import Memory, Speaker
-from generator.annotate.attribution.phrases import auxiliaries, trailing_name
+from generator.annotate.attribution.phrases import auxiliaries, is_time, trailing_name
 from generator.annotate.attribution.speakers import identify
 from generator.annotate.attribution.voucher_kind import categories
+from generator.annotate.places.word_lists import demonyms
 from generator.language.lexicon import listed, modals, verbs
 from generator.language.names import in_name, name_start
-from generator.language.tokens import TokenKind, View
+from generator.language.tokens import Token, TokenKind, View
 from generator.model import VoucherKind
 from generator.read import dateline_end
 
@@ -80,7 +83,7 @@ def subject_of(view: View, last: int, memory: Memory, lenient: bool) -> Subject 
     first = _name_before_role(view, _behind_time(view, first, last))
     if _is_thought(view, first):
         return None
-    speaker = identify(view.tokens[first : last + 1], view.text, memory, lenient)
+    speaker = identify(_unbracketed(view.tokens[first : last + 1]), view.text, memory, lenient)
     return Subject(speaker, first) if speaker and not _ends_list(view, first, speaker) else None
 
 
@@ -192,7 +195,8 @@ def leading_subject(view: View, limit: int, memory: Memory) -> Subject | None:
     first = limit if view.kind(0) is TokenKind.QUOTE else _behind_dateline(view)
     while first < limit:
         stop = min(view.words_until(first), limit)
-        if first < stop and not is_introduction(view, first):
+        leads = is_introduction(view, first) or is_time(list(view.tokens[first:stop]))
+        if first < stop and not leads:
             last = _behind_body(view, _phrase_end(view, first, stop), stop)
             last = _behind_holder(view, last, stop)
             apposition = (
@@ -256,19 +260,26 @@ def is_bare_phrase(view: View, first: int, stop: int) -> bool:
 def _before_comma(view: View, comma: int, memory: Memory) -> Subject | None:
     """``Jane Doe, the mayor of the town, said``: the earliest phrase between commas that names somebody."""
     start = comma
-    while start > 0 and view.kind(start - 1) in (TokenKind.WORD, TokenKind.COMMA):
-        start -= 1
+    while start > 0 and view.kind(_before_parenthesis(view, start - 1)) in (TokenKind.WORD, TokenKind.COMMA):
+        # "Jane Doe, head of the Met Office (MO), said"
+        start = _before_parenthesis(view, start - 1)
     first = start
     while first < comma:
         stop = view.words_until(first)
         clause = _clause_start(view, stop - 1) if stop > first else first
         named = first < stop and clause < stop and not is_introduction(view, clause)
         if named and not _is_owned_thing(view, clause, stop):
-            speaker = identify(view.tokens[clause:comma], view.text, memory)
+            speaker = identify(_unbracketed(view.tokens[clause:comma]), view.text, memory)
             if speaker:
                 return Subject(speaker, clause)
         first = stop + 1
     return None
+
+
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without those in brackets."""
+    depths = accumulate((token.text == "(") - (token.text == ")") for token in tokens)
+    return [token for token, depth in zip(tokens, depths, strict=True) if not depth]
 
 
 def _is_owned_thing(view: View, first: int, stop: int) -> bool:
@@ -293,15 +304,17 @@ def _clause_start(view: View, last: int) -> int:
     subordinators = listed("reporting", "words", "subordinators")
     said = verbs("says") - listed("reporting", "nouns", "reporting")
     first = last
-    while first > 0 and view.key(first - 1):
+    while first > 0 and view.key(_before_parenthesis(view, first - 1)):
+        if view.tokens[first - 1].text == ")":
+            # "Officers from the Weather Service (WS) in Oslo said", and not "Oslo (CNN) Officers said"
+            if view.tokens[first].capitalized:
+                break
+            first = _before_parenthesis(view, first - 1) + 1
+            continue
         # "The paper said officials believe that …"
         if view.key(first - 1) in said and view.tokens[first - 1].text.islower():
             break
         joined = _joins_names(view, first - 1)
-        if joined and view.tokens[first - 2].text == ")":
-            # "Officers from the Weather Service (WS) and the ministry said"
-            first = _before_parenthesis(view, first - 2) + 1
-            continue
         if view.key(first - 1) in subordinators and not joined:
             break
         if _begins_sentence(view, first):
@@ -325,10 +338,13 @@ def _joins_names(view: View, i: int) -> bool:
         return False
     named = view.key(i + 1) == "the" and view.tokens[i + 2].capitalized if i + 2 < len(view) else False
     before, after = view.tokens[last : last + 1], view.tokens[i + 1 : i + 3 + named]
-    person = before[0].capitalized or before[0].key in listed("speakers", "singular_pronouns")
-    return (person or bool(categories(before))) and (
-        bool(after) and (after[0].capitalized or bool(categories(after)))
-    )
+    person = before[0].key in listed("speakers", "singular_pronouns")
+    return (person or _may_be_name(before)) and (named or _may_be_name(after))
+
+
+def _may_be_name(tokens: Sequence[Token]) -> bool:
+    """Whether tokens begin with a name or are a noun of speakers."""
+    return bool(tokens) and (tokens[0].capitalized or bool(categories(tokens)))
 
 
 def is_introduction(view: View, first: int) -> bool:
@@ -370,8 +386,13 @@ def _phrase_end(view: View, first: int, stop: int) -> int:
         # "The United States" is no verb.
         if (view.key(i) in ends and view.tokens[i].text.islower()) or (named and not known):
             return i
-        named = named or noun or (known and i > first)
+        named = named or noun or (known and _ends_name(tokens[first : i + 1]))
     return stop
+
+
+def _ends_name(tokens: Sequence[Token]) -> bool:
+    """Whether words with capitals are more than one and no people: not "North Korean" of "North Korean state media"."""
+    return len(tokens) > 1 and " ".join(token.text for token in tokens) not in demonyms()
 
 
 def _is_known_noun(view: View, i: int, stop: int) -> bool:

@@ -71,7 +71,8 @@ def _of_subject(view: View, cue: tuple[int, int], before: int, kind: str, memory
 def _is_no_verb(view: View, i: int, before: int) -> bool:
     """Whether a word like a verb of saying is a participle or noun: "a point stressed by Poe", "a TV report says"."""
     key = view.key(i)
-    if view.key(i + 1) == "by":
+    # "Was found on Tuesday and later confirmed dead"
+    if view.key(i + 1) in ("by", "dead", "missing"):
         return True
     first = before
     while first > 0 and view.key(first - 1) and view.key(first) not in listed("speakers", "determiners"):
@@ -301,7 +302,16 @@ def issued_texts(view: View, memory: Memory) -> Iterator[Finding]:
 def _opens_content(view: View, at: int) -> bool:
     """Whether a quotation or a clause begins there."""
     openers = listed("reporting", "words", "participle_openers") | listed("speakers", "determiners")
-    return view.kind(at) is TokenKind.QUOTE or view.key(at) in openers
+    if view.kind(at) is TokenKind.QUOTE or view.key(at) in openers:
+        return True
+    # "Saying Ada Moss was wrong", and not "adding Greece and Turkey"
+    named = bool(view.key(at)) and view.tokens[at].capitalized
+    return named and any(is_finite(view, i) for i in range(at + 1, view.words_until(at)))
+
+
+def _is_mark(view: View, at: int) -> bool:
+    """Whether a colon or comma leads to what is said: "…, saying: “The port is full”"."""
+    return at < len(view) and view.tokens[at].text in (":", ",")
 
 
 def participles(view: View, memory: Memory) -> Iterator[Finding]:
@@ -311,17 +321,18 @@ def participles(view: View, memory: Memory) -> Iterator[Finding]:
         if not i or key not in saying:
             continue
         that = view.key(i + 1) == "that"
-        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1)):
+        mark = _is_mark(view, i + 1)
+        if view.kind(i - 1) is not TokenKind.COMMA or not (that or _opens_content(view, i + 1 + mark)):
             continue
         before = before_verb(view, i - 2) if view.key(i - 2) in verbs("says", forms="sd") else None
         # "Ten were killed, an official said, adding that …"
         nearest = subject_of(view, before, memory, lenient=True) if before is not None else None
         subject = nearest or leading_subject(view, i - 1, memory)
         if subject:
-            last = i + 1 if that else i
+            last = i + (that or mark)
             yield Finding(
                 speaker=subject.speaker,
-                cue=view.span(i, last),
+                cue=view.span(i, i + that),
                 position=view.tokens[i].start,
                 contents=rest(view, last + 1),
             )

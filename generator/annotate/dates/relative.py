@@ -202,7 +202,7 @@ def _placed_name(tokens: Tokens, index: int, relation: str) -> Found:
         day = day_at(tokens, month[1])
         after = day[1] if day else month[1]
         return MonthReference(month=month[0], relation=relation, day=day[0] if day else None), after
-    if words[index] in SEASONS:
+    if words[index] in SEASONS and not tokens.opens_name(index):
         return SeasonReference(code=SEASONS[words[index]], relation=relation), index + 1
     return None
 
@@ -214,6 +214,9 @@ def _placed_unit(tokens: Tokens, index: int, relation: str) -> Found:
         return UnitReference(unit=Unit.QUARTER, relation=relation), index + 1
     unit = unit_at(tokens, index)
     if unit is None or unit[0] not in _CALENDAR_UNITS or not singular(words[unit[1] - 1]):
+        return None
+    if tokens.opens_name(index - 1):
+        # "Told the program This Week"
         return None
     if relation == "last" and unit[0] is Unit.DAY and words[unit[1]] == "of":
         # "the last day of the fair" is none of the calendar.

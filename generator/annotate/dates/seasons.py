@@ -93,7 +93,7 @@ def _stands_alone(tokens: Tokens, index: int) -> bool:
     before = words[index - 1] if index else ""
     if before not in _BEFORE_SEASON or words[index + 1] == "of":
         return False
-    if tokens.capital(index) and tokens.capital(index + 1):
+    if tokens.opens_name(index):
         return False
     return words[index] not in _NO_SEASON or words[index + 1] not in _NO_SEASON_BEFORE
 

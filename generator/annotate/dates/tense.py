@@ -60,6 +60,8 @@ _UNTIL_REACH = 3
 _MEASURE_WITHIN = 8
 # "used" is a verb of the past only by what stands before it.
 _SHORTEST_IN_ED = 4
+# "Bring"
+_LONGEST_BASE_IN_ING = 5
 _SENTENCE_ENDS = frozenset({"", ";", "—", "–"})
 # What somebody does on a day to come, in the present tense: not what they are, hold, say or show.
 _DOES, _DO = present_verbs(but=VERBS["no_deed"])
@@ -92,7 +94,7 @@ def direction(words: list[str], first: int, after: int) -> int:
     lasts = not _UNTIL.isdisjoint(words[max(first - _UNTIL_REACH, 0) : first])
     # "The June 3 vote was close": what a date behind its article tells apart is a noun.
     noun = int(first > 0 and words[first - 1] in _DETERMINERS)
-    for index in chain(words_before(words, first), _behind(words, after + noun)):
+    for index in chain(words_before(words, first), _behind_own(words, after + noun)):
         if _commits_on(words, index, after):
             return -1
         found = 1 if lasts and _is_lasting(words, index) else _cue(words, index)
@@ -100,6 +102,12 @@ def direction(words: list[str], first: int, after: int) -> int:
             return found
     # "The sides have until Friday"; "rain fell through Sunday" is open.
     return 1 if lasts and words[first - 1] != "through" else 0
+
+
+def _behind_own(words: list[str], after: int) -> range:
+    """As ``_behind``, and none where a content clause follows: "told them on Friday that he would go"."""
+    said = words[after] == "that" and not _is_finite(words, after + 1)
+    return range(0) if said else _behind(words, after)
 
 
 def _set_ahead(words: list[str], first: int) -> bool:
@@ -255,16 +263,25 @@ def _is_over(words: list[str], index: int) -> bool:
 def _is_to_come(words: list[str], index: int) -> bool:
     """Whether a word sets something to come: "will", "to be", "scheduled for", "announced", "is to"."""
     word, before = words[index], words[index - 1] if index else ""
-    if word in AHEAD or _is_arrangement(words, index) or (word == "be" and before == "to"):
+    if word in AHEAD or _is_arrangement(words, index) or _is_to_be(words, index):
         return True
     # "11 votes" announce nothing.
     announced = word in _ANNOUNCING and before not in _UNANNOUNCED and not before[:1].isdigit()
+    announced = announced and (word, words[index + 1]) != ("due", "to")
     return announced or (word in ("is", "are") and words[index + 1] == "to")
 
 
 def _could_not(words: list[str], index: int) -> bool:
     """Whether a word begins what was tried and left without its verb: "in February we could not"."""
     return words[index : index + 2] == ["could", "not"] and not words[index + 2][:1].isalpha()
+
+
+def _is_to_be(words: list[str], index: int) -> bool:
+    """Whether a word is the "be" of "is to be"; "had to be rescued", "seemed to be angry" are over."""
+    if index < 2 or words[index - 1 : index + 1] != ["to", "be"]:
+        return False
+    over = is_past(words, index - 2) and words[index - 2] not in _TO_BE
+    return not over or _is_arrangement(words, index - 2)
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:
@@ -295,7 +312,9 @@ def _is_arrangement(words: list[str], index: int) -> bool:
     """Whether a word and the one behind it announce something: "scheduled for", "agreed to"."""
     word, following = words[index], words[index + 1]
     if word in _ARRANGED:
-        return following in _AFTER_ARRANGED and not _set_once(words, index)
+        # "Late due to the rain", "due to works"
+        noun = (word, following) == ("due", "to") and _opens_thing(words[index + 2])
+        return following in _AFTER_ARRANGED and not noun and not _set_once(words, index)
     if word in _ARRANGED_TO:
         return _infinitive_mark(words, index) > 0
     return following == "to" and word in _ARRANGED_BEFORE_VERB
@@ -325,8 +344,14 @@ def _infinitive_mark(words: list[str], index: int) -> int:
         at += 1
     if words[at] in WEEKDAYS:
         at += 1
-    # "Agreed to the terms" is no plan.
-    return at if words[at] == "to" and words[at + 1] not in _DETERMINERS else 0
+    # "Agreed to the terms", "promised to reporters" are no plans.
+    return at if words[at] == "to" and not _opens_thing(words[at + 1]) else 0
+
+
+def _opens_thing(word: str) -> bool:
+    """Whether a word behind "to" is no verb but a thing or people: "the", "reporters", "flooding"."""
+    doing = word.endswith("ing") and len(word) > _LONGEST_BASE_IN_ING
+    return doing or word in _DETERMINERS or _may_be_plural(word)
 
 
 def _shifted_back(words: list[str], index: int) -> bool:

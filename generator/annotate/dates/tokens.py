@@ -171,6 +171,10 @@ class Tokens:
         """Whether the token begins with a capital letter."""
         return self.text[self.starts[index] : self.starts[index] + 1].isupper()
 
+    def opens_name(self, index: int) -> bool:
+        """Whether the token and the next begin with a capital: "the Winter Games"."""
+        return self.capital(index) and self.capital(index + 1)
+
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
         return index > 0 and self.starts[index] == self.ends[index - 1]

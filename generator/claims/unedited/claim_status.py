@@ -11,6 +11,7 @@ from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated, planned_words
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
 from generator.claims.unedited.event_dates import told_dates
+from generator.claims.unedited.named_dates import relative_at
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed, speech_verbs, verbs
@@ -62,7 +63,9 @@ def factuality_in(item: AnnotatedArticle, sentence: Sentence) -> Factuality:
     marks = [
         mark
         for mark in item.factuality
-        if sentence.start <= mark.cue_start < sentence.end and not _is_no_plan(item, sentence, mark)
+        if sentence.start <= mark.cue_start < sentence.end
+        and not _is_no_plan(item, sentence, mark)
+        and not _is_no_denial(item.article.text, sentence, mark)
     ]
     if not marks:
         return Factuality.STATED
@@ -141,6 +144,19 @@ def _is_no_plan(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark
         return True
     was = cue[0] in ("was", "were") and len(cue) > 1
     return _is_beside(text, sentence, mark) or (was and not _dated_from_now_on(item, sentence))
+
+
+def _is_no_denial(text: str, sentence: Sentence, mark: FactualityMark) -> bool:
+    """Whether what is denied only describes, or is asked for: "a fire that never was", "asked the mayor to deny it"."""
+    if mark.factuality is not Factuality.DENIED:
+        return False
+    before = CLAUSE_WORDS.findall(text[sentence.start : mark.cue_start].casefold())
+    while before and before[-1].endswith("ly"):
+        before.pop()
+    led = before[-2] if before[1:] and before[-1] == "to" else ""
+    # "Continues to deny" is a denial.
+    own = is_past(led) or led.endswith("ing") or led.startswith("continu")
+    return (led != "" and not own) or relative_at(before, relative_pronouns()) > 0
 
 
 def _is_beside(text: str, sentence: Sentence, mark: FactualityMark) -> bool:

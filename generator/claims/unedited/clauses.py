@@ -10,7 +10,10 @@ from generator.language import lexicon
 from generator.language.lexicon import is_participle, listed, verbs
 from generator.language.polarity import subordinating_words
 from generator.language.tokens import CLAUSE_WORDS
-from generator.model import Sentence
+from generator.model import Sentence, Timex
+
+# Letters before and behind a date among which stand the words that are looked at.
+REACHES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,17 @@ def clause_at(text: str, sentence: Sentence, position: int) -> Clause:
     return [part for part in clauses_of(text, sentence) if part.start <= position][-1]
 
 
+def words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words of a sentence before a date, without case; of many the nearest."""
+    return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - REACHES) : timex.start].casefold())
+
+
+def since_comma(text: str, sentence: Sentence, timex: Timex) -> list[str]:
+    """The words before a date, from the last comma on."""
+    words = words_in_reach(text, sentence, timex)
+    return words[len(words) - words[::-1].index(",") :] if "," in words else words
+
+
 def put_off_at(words: Sequence[str], within: int) -> int:
     """The index of the verb by which words, without case, put something off to another day, or -1.
 
@@ -77,6 +91,12 @@ def is_past(words: str) -> bool:
     """Whether words begin with a verb of the past, which makes a clause: "since it entered service in 2017"."""
     first = CLAUSE_WORDS.search(words)
     return first is not None and lexicon.is_past(first.group())
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word right behind a date is the verb of the clause."""
+    helps = listed("context_dependence", "helping_verbs")
+    return word in helps or is_past(word) or word in verbs("says", "reports", "denies", "rebuts")
 
 
 @functools.lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.spans import begun_within
 from generator.language.tokens import CLAUSE_WORDS
-from generator.model import AnnotatedArticle, Modality, Sentence, Timex, VoucherKind
+from generator.model import AnnotatedArticle, Attribution, Modality, Sentence, Timex, VoucherKind
 
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
@@ -111,7 +111,13 @@ def _of_contents(item: AnnotatedArticle, sentence: Sentence, timexes: Sequence[T
     held = [
         timex for timex in timexes if timex.edtf and any(c.start <= timex.start < c.end for c in contents)
     ]
-    return held or list(timexes)
+    return list(timexes) if _are_added(contents, held) else held
+
+
+def _are_added(contents: Sequence[Attribution], held: Sequence[Timex]) -> bool:
+    """Whether dates stand only in what somebody adds: "said no on Monday, adding that nobody had asked last year"."""
+    adds = [one for one in contents if any(one.start <= timex.start < one.end for timex in held)]
+    return all(one.cue.endswith("ing") and one.cue_span and one.cue_span[1] <= one.start for one in adds)
 
 
 def _of_main_clause(text: str, sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:

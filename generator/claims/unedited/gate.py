@@ -27,6 +27,7 @@ from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wro
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed
+from generator.language.names import abbreviated_titles
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -40,6 +41,11 @@ from generator.read import dateline_end
 
 # "(18.03.2017) The mayor has left": how a page leads to an older article.
 _OF_ANOTHER = re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{4}\) ")
+# "Not two,” she said": the first mark ends a speech.
+_AMID_SPEECH = re.compile(r"[^\"“”]*[.,!?][\"”](?:\s|$)")
+# Words that end with these go on: "She was asked by Sen."
+_TITLES = sorted(abbreviated_titles())
+_CUT = (":", "...", "…", *(f" {title.capitalize()}{several}." for title in _TITLES for several in ("", "s")))
 # A sentence that stands word for word in so many articles, on so many days, belongs to the page.
 _STANDING = 3
 # A picture that was taken longer before an article shows no news.
@@ -177,7 +183,8 @@ def _marks(
         return WithheldReason.NOTICE, parts
     if is_of_writer(text):
         return WithheldReason.OF_WRITER, parts
-    glued = text.endswith((":", "...", "…")) or _speaks_unknown(item, start, core)
+    cut = text.endswith(_CUT) or _AMID_SPEECH.match(text) is not None
+    glued = cut or _speaks_unknown(item, start, core)
     return WithheldReason.GLUED if glued else None, parts
 
 

@@ -11,7 +11,17 @@ from functools import cache
 from itertools import chain, pairwise
 
 from generator.claims.dates import LONG_BEFORE, published
-from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, relative_pronouns
+from generator.claims.unedited.clauses import (
+    REACHES,
+    clause_at,
+    clauses_of,
+    is_finite,
+    is_past,
+    relative_pronouns,
+    since_comma,
+    words_in_reach,
+)  # fmt: skip
+from generator.claims.unedited.perfects import stands_before_perfect, stands_behind_perfect
 from generator.data import table
 from generator.language.lexicon import is_participle, listed, modals, present_verbs, speech_verbs, verbs
 from generator.language.names import words as name_words
@@ -21,8 +31,7 @@ from generator.read import dateline_end
 
 # "Since its very founding in 1949"
 _NAMED_WITHIN = 4
-# Letters before and behind a date among which stand these words.
-_REACHES = 400
+# Letters behind a date among which stand these words.
 _BEHIND, _INSERTED = 30, 80
 _ARTICLE = len(" the ")
 # "Was, for a time, held"
@@ -39,7 +48,6 @@ _AT_FEASTS = listed("context_dependence", "before_feasts")
 _BY_NOW = listed("context_dependence", "by_now")
 _SUBJECTS = listed("speakers", "singular_pronouns") | listed("speakers", "plural_pronouns") | {"it"}
 _DASHED = re.compile(r"(?<=[\w,]) ?(?:[–—]|--| - ) ?[a-z][^–—\n]{2,120}? ?(?:[–—]|--| - ) ?(?=[a-z])")
-_PERFECT = re.compile(r",?\s(?:has|have)\s(?!to\b)")
 _BEFORE_FIRST = listed("comparison", "dates", "before_first")
 _SUPERLATIVES = listed("dates", "grammar", "superlatives")
 _FEASTS = frozenset(chain.from_iterable(table("dates")["holidays"].values()))
@@ -77,9 +85,13 @@ def is_no_event(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> boo
 
 
 def _is_long_while(item: AnnotatedArticle, timex: Timex) -> bool:
-    """Whether years lead up to the day of the article, so that they date no event: "for the past 20 years"."""
+    """Whether years lead up to the article's day, or months from it: "the past 20 years", "over the next two years"."""
     first, last = (timex.edtf.earliest, timex.edtf.latest) if timex.edtf else (None, None)
-    return bool(first and last and last == published(item.article) and last - first > 24 * LONG_BEFORE)
+    if first is None or last is None:
+        return False
+    up_to = last == published(item.article) and last - first > 24 * LONG_BEFORE
+    ahead = first == published(item.article) and timex.value.startswith("P")
+    return up_to or (ahead and last - first > LONG_BEFORE)
 
 
 def _is_counted_to(text: str, timex: Timex) -> bool:
@@ -110,11 +122,11 @@ def is_aside(item: AnnotatedArticle, sentence: Sentence, timex: Timex) -> bool:
     first, last = (edtf.earliest, edtf.latest) if edtf else (None, None)
     if appeared is None or first is None or last is None or last >= appeared:
         return False
-    words, openers = _words_in_reach(text, sentence, timex), relative_pronouns() | {"where"}
-    if appeared - last > LONG_BEFORE and _relative_at(words, openers):
+    words, openers = words_in_reach(text, sentence, timex), relative_pronouns() | {"where"}
+    if appeared - last > LONG_BEFORE and relative_at(words, openers):
         # "The raid hit the heights, which the army took in 1967": long gone by, it tells which thing is meant.
         return True
-    return _behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
+    return stands_behind_perfect(text, sentence, timex) or _of_deed(text, sentence, timex)
 
 
 @cache
@@ -122,8 +134,8 @@ def _asides() -> tuple[Callable[[str, Sentence, Timex], bool], ...]:
     """The ways in which a date belongs to what is said beside an event."""
     return (
         _of_a_thing, _tells_apart, _is_owned, _in_side_clause, _in_relative, _in_clause_of_subject, _is_averted,
-        _is_counted_from, _is_followed, _in_front, _in_participle, _ends_participle, _before_perfect, _in_bare_clause,
-        _between_dashes, _behind_plan,
+        _is_counted_from, _is_followed, _in_front, _in_participle, _ends_participle, stands_before_perfect,
+        _in_bare_clause, _between_dashes, _behind_plan,
     )  # fmt: skip
 
 
@@ -140,9 +152,9 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
 
     "The men held on Sunday deny it", "The painting, stolen in 1990 by night, goes back on show".
     """
-    before = _words_in_reach(text, sentence, timex)
+    before = words_in_reach(text, sentence, timex)
     behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _BEHIND)].casefold())[:2]
-    past = max((number for number, word in enumerate(before) if is_participle(word)), default=0)
+    past = max((number for number, word in enumerate(before) if _may_describe(word)), default=0)
     if past == 0 or before[past + 1 :] == [] or "," in before[past:]:
         return False
     beside = before[past - 1] == ","
@@ -151,12 +163,17 @@ def _in_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     led = before[past + 1] in listed("context_dependence", "behind_participles") and len(behind) == 2
     if beside and _UNTIL_COMMA.match(text, timex.end, sentence.end):
         return led
-    return led and _is_finite(behind[0]) and _stands_alone(before, past)
+    return led and is_finite(behind[0]) and _stands_alone(before, past)
+
+
+def _may_describe(word: str) -> bool:
+    """Whether a word is a participle, and not the "said" of "Ada Moss, the owner, said on Monday"."""
+    return is_participle(word) and word not in verbs("says")
 
 
 def _ends_participle(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the date ends a participle's phrase before the verb: "The man killed last month, was named"."""
-    words = _words_in_reach(text, sentence, timex)
+    words = words_in_reach(text, sentence, timex)
     slain = bool(words) and is_participle(words[-1])
     return slain and _BESIDE.match(text, timex.end, sentence.end) is not None
 
@@ -165,13 +182,7 @@ def _has_doer(words: Sequence[str], past: int) -> bool:
     """Whether a participle behind a sentence's verb has who did it: "It has stopped a law signed by the mayor"."""
     by = words.index("by", past) - past if "by" in words[past:-1] else 0
     near = by <= _HELPED_WITHIN if words[past - 1] == "," else by == 1 and _stands_alone(words, past)
-    return by > 0 and near and any(map(_is_finite, words[:past]))
-
-
-def _is_finite(word: str) -> bool:
-    """Whether a word right behind a date is the verb of the clause."""
-    helps = listed("context_dependence", "helping_verbs")
-    return word in helps or is_past(word) or word in verbs("says", "reports", "denies", "rebuts")
+    return by > 0 and near and any(map(is_finite, words[:past]))
 
 
 def _stands_alone(words: Sequence[str], at: int) -> bool:
@@ -184,7 +195,7 @@ def _opens_content(words: Sequence[str], at: int) -> bool:
     """Whether a "that" opens what somebody says, and does not tell of a thing: "said that", "that the port"."""
     told = words[at - 1] in speech_verbs() or words[at - 1] in verbs("shows")
     behind = words[at + 1 : at + 2]
-    return told or (words[at] == "that" and bool(behind) and not _is_finite(behind[0]))
+    return told or (words[at] == "that" and bool(behind) and not is_finite(behind[0]))
 
 
 def _is_counted_from(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -210,8 +221,8 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
     "They hit the mill, which had burned on Friday". One that ends before the main verb only tells what is meant: "The
     bill, which passed on Monday, needs no more".
     """
-    words = _words_in_reach(text, sentence, timex)
-    at = _relative_at(words, relative_pronouns())
+    words = words_in_reach(text, sentence, timex)
+    at = relative_at(words, relative_pronouns())
     behind = words[at + 1 :]
     since = listed("comparison", "dates", "since")
     before = words[at : at + 1] != ["that"] and not _BEFORE_THEN.isdisjoint(behind)
@@ -219,7 +230,7 @@ def _in_relative(text: str, sentence: Sentence, timex: Timex) -> bool:
         return at > 0
     inside, _comma, rest = text[timex.end : min(sentence.end, timex.end + _INSERTED)].partition(",")
     verb = "".join(CLAUSE_WORDS.findall(rest.casefold())[:1])
-    ends = not any(mark in inside for mark in ".;:–—") and (_is_finite(verb) or verb in modals())
+    ends = not any(mark in inside for mark in ".;:–—") and (is_finite(verb) or verb in modals())
     return (words[at - 1] == "," and (timex.ahead or ends)) or _is_agreed(words[:at], behind)
 
 
@@ -229,12 +240,7 @@ def _is_agreed(done: Sequence[str], clause: Sequence[str]) -> bool:
     return comes and any(map(is_past, done))
 
 
-def _words_in_reach(text: str, sentence: Sentence, timex: Timex) -> list[str]:
-    """The words of a sentence before a date, without case; of many the nearest."""
-    return CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start].casefold())
-
-
-def _relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
+def relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
     """Where the relative clause that words end in begins; 0 where they end in none."""
     at = max((number for number, word in enumerate(words) if word in openers), default=0)
     # "Said that the port has been closed since Tuesday"
@@ -243,35 +249,12 @@ def _relative_at(words: Sequence[str], openers: frozenset[str]) -> int:
     return 0 if closed else at
 
 
-def _behind_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether the verb that a day gone by stands behind is a perfect, so that the day belongs to a thing between them.
-
-    "The council has blamed the guards for the fire on Sunday" (as `_before_perfect`).
-    """
-    words = _words_in_reach(text, sentence, timex)
-    at = max((number for number, word in enumerate(words) if word in ("has", "have")), default=None)
-    if at is None:
-        return False
-    behind = words[at + 1 :]
-    verb = next((number for number, word in enumerate(behind) if not word.endswith("ly")), len(behind))
-    between = behind[verb + 1 :]
-    opens = listed("context_dependence", "before_verbs") | listed("polarity", "clause_openers")
-    ends = opens | relative_pronouns()
-    told = speech_verbs() | verbs("shows")
-    return (
-        len(between) > 1
-        and is_participle(behind[verb])
-        and behind[verb] not in told | {"been", "had"}
-        and ends.isdisjoint(between)
-    )
-
-
 def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the date is that of what went before, or came behind: "The meeting follows a march on Sunday".
 
     "His threat comes after troops left on Sunday", "Guards had been told even before the fire broke out on Sunday".
     """
-    said = " ".join(_since_comma(text, sentence, timex))
+    said = " ".join(since_comma(text, sentence, timex))
     if _FOLLOWING.search(said):
         return True
     # "Before the fire broke out on Sunday, guards were told" is of one day; of a month or year it need not be.
@@ -281,58 +264,32 @@ def _is_followed(text: str, sentence: Sentence, timex: Timex) -> bool:
     return modals().isdisjoint(behind) and any(is_past(word) or word == "s" for word in behind)
 
 
-def _since_comma(text: str, sentence: Sentence, timex: Timex) -> list[str]:
-    """The words before a date, from the last comma on."""
-    words = _words_in_reach(text, sentence, timex)
-    return words[len(words) - words[::-1].index(",") :] if "," in words else words
-
-
 def _in_front(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether what a sentence rests on has the date: "Under a deal struck in Oslo on Sunday, the mill will close".
 
     "Founded in 1949, the firm has ten mills", and not "Speaking on Sunday, the mayor said no".
     """
-    words = _words_in_reach(text, sentence, timex)
+    words = words_in_reach(text, sentence, timex)
     words = words[1:] if words[:1] in (["first"], ["originally"]) else words
     if not words or "," in words:
         return False
     led = not listed("context_dependence", "behind_participles").isdisjoint(words[1:2])
     fronted = is_participle(words[0]) and words[0] != "asked" and text.startswith(",", timex.end)
-    return words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
+    # "Before the vote on Sunday, he was unknown"
+    bounds = words[0] in ("before", "prior") and not any(map(is_past, words))
+    return bounds or words[0] in ("under", "despite", "unlike", "like") or (led and fronted)
 
 
 def _of_deed(text: str, sentence: Sentence, timex: Timex) -> bool:
     """Whether the date is that of a deed that is only named: "was convicted of robbing the bank in March 2011"."""
-    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - _REACHES) : timex.start])
+    words = CLAUSE_WORDS.findall(text[max(sentence.start, timex.start - REACHES) : timex.start])
     leads, times = (listed("context_dependence", key) for key in ("before_deeds", "parts_of_time"))
     for number in range(len(words) - 3, 0, -1):
         word, behind = words[number], words[number + 1 :]
         if word.endswith("ing") and words[number - 1] in leads and word.islower():
             noun = behind[0] in name_words("prepositions") or word in times
-            return not noun and "," not in behind and not any(map(_is_finite, behind))
+            return not noun and "," not in behind and not any(map(is_finite, behind))
     return False
-
-
-def _before_perfect(text: str, sentence: Sentence, timex: Timex) -> bool:
-    """Whether "has" or "have" follows: the perfect goes with no day gone by, so that it belongs to the thing before it.
-
-    "The toll of the blast in Oslo on Tuesday has risen to nine", "Monday's match has been moved"
-    (Quirk et al. 1985, § 4.23).
-    """
-    if text.startswith(_OWNED, timex.end):
-        behind = CLAUSE_WORDS.findall(text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold())
-        verb = next((word for word in behind if _is_finite(word) or word in modals()), "")
-        # "Those to blame for the mix-up at Sunday's show will go", and not "Friday's vote will decide"
-        return verb in ("has", "have") or (verb in modals() and timex.start > sentence.start)
-    # "In Oslo, Monday has been made a holiday" tells of the day itself.
-    opens = text[sentence.start : timex.start].rstrip()[-1:] in ("", ",", '"', "“", "'", "‘")
-    if not opens and _PERFECT.match(text, timex.end, sentence.end):
-        return True
-    # "The bill that the mayor signed last month may not end it"
-    words = _since_comma(text, sentence, timex)
-    verb = "".join(CLAUSE_WORDS.findall(text[timex.end : sentence.end][:_BEHIND])[:1])
-    told = speech_verbs()
-    return verb in modals() and any(map(is_past, words)) and told.isdisjoint(words)
 
 
 def _in_bare_clause(text: str, sentence: Sentence, timex: Timex) -> bool:
@@ -383,13 +340,13 @@ def _in_clause_of_subject(text: str, sentence: Sentence, timex: Timex) -> bool:
     before, own = words[:at], words[at + 1 :]
     behind = CLAUSE_WORDS.findall(text[timex.end : sentence.end].casefold())
     told = not _BY_NOW.isdisjoint(behind) or behind[:1] in (["had"], ["was"], ["were"])
-    if not told or not before or any(map(_is_finite, before)):
+    if not told or not before or any(map(is_finite, before)):
         return False
     helps = listed("context_dependence", "helping_verbs")
     its_verbs = [
         number
         for number, word in enumerate(own)
-        if _is_finite(word) and helps.isdisjoint(own[max(0, number - _HELPED_WITHIN) : number])
+        if is_finite(word) and helps.isdisjoint(own[max(0, number - _HELPED_WITHIN) : number])
     ]
     return its_verbs == [0] and (before[-1] != "," or "," not in own)
 
@@ -428,7 +385,7 @@ def _only_named(text: str, sentence: Sentence, timex: Timex) -> bool:
             for one, other in pairwise(every)
         )
     if before[-1] not in joins or is_past(
-        text[timex.end : min(sentence.end, timex.end + _REACHES)].casefold()
+        text[timex.end : min(sentence.end, timex.end + REACHES)].casefold()
     ):
         return False
     for word in reversed(before[-_NAMED_WITHIN - 1 : -1]):
@@ -450,9 +407,9 @@ def _is_object(before: Sequence[str]) -> bool:
 
 def _words_before(text: str, start: int, end: int) -> list[str]:
     """The words of a stretch without case: of a long one the last alone, where a date may follow each."""
-    if end - start > _REACHES:
+    if end - start > REACHES:
         # The first of them may be cut.
-        found = CLAUSE_WORDS.findall(text[end - _REACHES : end].casefold())[1:]
+        found = CLAUSE_WORDS.findall(text[end - REACHES : end].casefold())[1:]
         if len(found) > _NAMED_WITHIN:
             return found
     return CLAUSE_WORDS.findall(text[start:end].casefold())
@@ -495,7 +452,7 @@ def _tells_apart(text: str, sentence: Sentence, timex: Timex) -> bool:
     if len(before) <= _NAMED_WITHIN and relative_pronouns().isdisjoint(before):
         return before == ["the"] and not _PRESENT.isdisjoint(behind)
     leads = name_words("prepositions") | listed("reporting", "words", "prepositions")
-    if before[-1] not in _DETERMINERS and before[-1] not in leads and not _is_finite(before[-1]):
+    if before[-1] not in _DETERMINERS and before[-1] not in leads and not is_finite(before[-1]):
         # "The poor May figures"
         before.pop()
     return before[-1] in _DETERMINERS and before[-2] not in ("in", "during", "at")
@@ -509,7 +466,7 @@ def _may_be_noun(word: str, named: bool = False) -> bool:
         | listed("context_dependence", "parts_of_time")
         | name_words("prepositions")
     )
-    return word.isalpha() and (named or word.islower()) and lower not in other and not _is_finite(lower)
+    return word.isalpha() and (named or word.islower()) and lower not in other and not is_finite(lower)
 
 
 def _is_owned(text: str, sentence: Sentence, timex: Timex) -> bool:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
-from generator.language.names import CAPITAL_WORD
+from generator.language.names import CAPITAL_WORD, calendar
 from generator.language.names import words as name_words
 from generator.language.phrases import stem
 from generator.language.tokens import WORDS_WITH_COMMA, in_direct_speech
@@ -344,11 +344,13 @@ def _may_be_one(words: Sequence[str], low: Sequence[str], at: int) -> bool:
     """Whether a word may mean one person: a name, "who", a noun for people, or one behind an article."""
     word = low[at]
     if at and words[at][0].isupper():
-        return True
+        # "On Thursday, he began to breathe"
+        return word not in calendar()
     if word in ("who", "whose") or word.endswith("-old"):
         return True
     if not at:
         known = listed("function_words", "words") | name_words("prepositions")
+        known |= listed("reporting", "words", "in_times")
         bare = re.sub(r"['’]s$", "", word)
         return bare not in known and not bare.endswith("s")
     noun = low[at - 1] in _listed("articles") and word not in _listed("times") + _listed("lengths")

@@ -211,7 +211,7 @@ def _is_counted(unit: Unit, timex: Timex) -> bool:
         return True
     if _is_day_of_no_day(timex, words):
         return True
-    spoken = " ".join(words) in listed("context_dependence", "spoken_days")
+    spoken = " ".join(words) in listed("context_dependence", "spoken_days") or words[-1:] == ["ago"]
     return (spoken and in_direct_speech(unit.item.article.text, timex.start)) or _is_of_page(unit, timex)
 
 
@@ -262,9 +262,11 @@ def _is_nowadays(unit: Unit, timex: Timex) -> bool:
     before = CLAUSE_WORDS.findall(text[part.start : timex.start].casefold())
     behind = text[timex.end : part.end].casefold().partition(",")
     at = max((number for number, word in enumerate(before) if word in relative_pronouns()), default=None)
-    if at is None and (before or not behind[1] or behind[0]):
+    if at is None and before:
         return False
-    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(behind[0] if before else behind[2].partition(",")[0])]
+    # "Today, elms are rare", "Today there are few elms"
+    rest = behind[0] if before else behind[0] or behind[2].partition(",")[0]
+    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(rest)]
     return not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
 
 
