@@ -25,7 +25,7 @@ from generator.language.quantities import Fit, Kind, Quantity, bears_out, fit, m
 _MOST = 40
 # A bound may lie so far from another figure and be a rounding of it ("more than 200", "249").
 _BOUND_REACHES = 1.34
-# From here on one number in two sentences is one figure, whatever words stand around it.
+# Up to here one number in two sentences is one figure only where a word beside it is the same.
 _TELLING = 10
 # Words behind "both" and "one of" among which is named what they are of.
 _NEAR = 4
@@ -64,8 +64,7 @@ def _exclusive(group: Sequence[Passage], values: Mapping[Spot, Sequence[Value]])
             contradiction(one, other)
             or dates_exclude(one, other)
             or _differ(values[one.spot], values[other.spot])
-            or _counted_apart(one.quantities, other.quantities)
-            or _lengths_apart(one.quantities, other.quantities)
+            or _figures_apart(one.quantities, other.quantities)
             or _both_and_one(one, other)
         ):
             yield frozenset((one.spot, other.spot))
@@ -89,23 +88,26 @@ def _fits(one: Value, other: Value) -> bool:
     return _of_one(one, other) and not differ(one, other)
 
 
-def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether two passages have numbers with a word in common beside them, and none that fit.
+def _figures_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether two passages give figures of one kind, and none that fit; or beside those that do others in one unit.
 
-    "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four". Which of
-    them is right, or what each counts, is not known: only that neither bears the other out.
+    "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four"; "12 km
+    of the channel, where 5,000 pelicans nest", "20 km". Which of them is right, or what each counts, is not known: only
+    that neither bears the other out.
     """
-    counts = list(product(_counts(mine), _counts(theirs)))
-    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in counts):
-        return False
-    known = [pair for pair in counts if _beside_one_word(*pair)]
-    return bool(known) and not any(_may_be_one(*pair) for pair in known)
+    pairs = [pair for pair in product(_told(mine), _told(theirs)) if pair[0].kind is pair[1].kind]
+    fitting = {item.start for pair in pairs if _may_be_one(*pair) for item in pair}
+    others = (pair for pair in pairs if fitting.isdisjoint(item.start for item in pair))
+    return bool(pairs) and (not fitting or any(_in_one_unit(*pair) for pair in others))
 
 
-def _lengths_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether each of two passages has lengths of time, and none that fit: "jailed for three years", "for four"."""
-    pairs = [(one, other) for one in mine for other in theirs if one.kind is other.kind is Kind.LENGTH]
-    return bool(pairs) and not any(bears_out(one, other) or bears_out(other, one) for one, other in pairs)
+def _told(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a passage; "one" is rarely a number."""
+    return [item for item in quantities if item.stated and item.raw != 1]
+
+
+def _in_one_unit(one: Quantity, other: Quantity) -> bool:
+    return one.kind is Kind.PERCENT or not _measures().isdisjoint(one.units & other.units)
 
 
 def _both_and_one(one: Passage, other: Passage) -> bool:
@@ -125,23 +127,18 @@ def _behind(passage: Passage, *words: str) -> frozenset[str]:
     return frozenset(token.stem for token in near if token.word and token.key not in small)
 
 
-def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [item for item in quantities if item.kind is Kind.COUNT and item.stated]
-
-
-def _beside_one_word(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand beside the same word, and measure nothing in other units: miles, kilometers."""
-    shared = one.units & other.units
-    return bool(shared) and _measures() & (one.units | other.units) <= shared
-
-
 @functools.cache
 def _measures() -> frozenset[str]:
     return frozenset(name for name in measure_features() if name[0] == "w")
 
 
 def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be one: written alike and no small numbers of two things, rounded, or with a bound."""
+    if one.kind is Kind.LENGTH:
+        return bears_out(one, other) or bears_out(other, one)
+    small, large = sorted((one.stated or 0.0, other.stated or 0.0))
+    if small <= _TELLING and one.kind is Kind.COUNT and one.units.isdisjoint(other.units):
+        return False
     if one.raw == other.raw or fit(one, other) is not Fit.DIFFERENT:
         return True
-    small, large = sorted((one.stated or 0.0, other.stated or 0.0))
     return one.least <= other.most and other.least <= one.most and large <= _BOUND_REACHES * small
