@@ -85,6 +85,8 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
+# Up to here a number in a sentence may count anything.
+_TELLING = 10
 # Each value is held against so many before it that are of the same.
 _WINDOW = 24
 
@@ -301,7 +303,7 @@ def _tells_too(one: Counted, other: Counted) -> bool:
     So it has of people: "15 were taken to hospital, seven of them badly hurt".
     """
     known = one.value.quantity
-    if known is None or one.value.kind not in (ValueKind.LASTING, ValueKind.PEOPLE):
+    if known is None or (one.value.kind is ValueKind.COUNT and one.value.stated <= _TELLING):
         return False
     return any(
         item.kind is known.kind and item.stated == one.value.stated for item in other.passage.quantities
@@ -321,8 +323,8 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
     again = relation is Relation.UPDATE and score >= _SAME_COUNT
-    if again and any(name[0] == "n" for name in shared):
-        return score  # counted again at the same place
+    if again and (one.value.kind is ValueKind.TOLL or any(name[0] == "n" for name in shared)):
+        return score  # counted again, of the same event or at the same place
     if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and _in_one_report(
         one, other, likeness, score
     ):
