@@ -135,7 +135,12 @@ def _part_of_whole(
     if whole:
         wholes.add(whole.start)
         return replace(item, heads=whole.heads)
-    return replace(item, heads=heads_behind(tokens, behind, item.kind)) if behind > last + 1 else item
+    heads = heads_behind(tokens, behind, item.kind) if behind > last + 1 else frozenset[str]()
+    # "63 of the inmates who escaped": more did.
+    are_told = tokens[behind + 1 : behind + 2] and tokens[behind + 1].key in listed(
+        "states", "articles", "relatives"
+    )
+    return replace(item, heads=heads) if heads and not are_told else item
 
 
 def _behind_of(tokens: Sequence[Token], last: int) -> int:
@@ -441,7 +446,7 @@ def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """
     first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
     before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
-    if before[-1:] == ["("] or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
+    if before[-1:] in (["("], ["between"]) or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
         return True
     return any(word[0].isdecimal() for word in (before if before[-1:] == ["to"] else before[-1:]))
 

@@ -32,7 +32,7 @@ _ROUNDS_FROM, _ROUNDS_BY = 1000, 1.05
 # Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
 _ONE_COUNT = 2
 # What may be left unsaid of people who are counted, since it is what the story tells.
-_OF_VICTIMS = frozenset({"t:dead", "t:hurt"})
+_UNSAID = frozenset({"t:dead", "t:hurt", "t:aboard"})
 # What a thing has by its nature may be told in tens: "its 50-year history", of 48 years.
 _TENS = 10
 
@@ -172,7 +172,7 @@ def are_of_two_things(one: Set[str], other: Set[str]) -> bool:
     if not fates[0].isdisjoint(fates[1]):
         return False
     # "Two sailors drowned", "three sailors were hurt"; "two men were arrested", "five men robbed".
-    return all(fates) or not _OF_VICTIMS.issuperset(fates[0] | fates[1])
+    return all(fates) or not _UNSAID.issuperset(fates[0] | fates[1])
 
 
 def may_be_part(one: Value, other: Value) -> bool:
