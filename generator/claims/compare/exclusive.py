@@ -25,7 +25,7 @@ from generator.language.quantities import Fit, Kind, Quantity, bears_out, fit, m
 _MOST = 40
 # A bound may lie so far from another figure and be a rounding of it ("more than 200", "249").
 _BOUND_REACHES = 1.34
-# Up to here one number in two sentences is one figure only where a word beside it is the same.
+# From here on one number in two sentences is one figure, whatever words stand around it.
 _TELLING = 10
 # Words behind "both" and "one of" among which is named what they are of.
 _NEAR = 4
@@ -89,21 +89,34 @@ def _fits(one: Value, other: Value) -> bool:
 
 
 def _figures_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether two passages give figures of one kind, and none that fit; or beside those that do others in one unit.
+    """Whether two passages give figures of one kind, and none that fit; or beside those that do others of one thing.
 
     "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four"; "12 km
     of the channel, where 5,000 pelicans nest", "20 km". Which of them is right, or what each counts, is not known: only
     that neither bears the other out.
     """
-    pairs = [pair for pair in product(_told(mine), _told(theirs)) if pair[0].kind is pair[1].kind]
-    fitting = {item.start for pair in pairs if _may_be_one(*pair) for item in pair}
-    others = (pair for pair in pairs if fitting.isdisjoint(item.start for item in pair))
-    return bool(pairs) and (not fitting or any(_in_one_unit(*pair) for pair in others))
+    pairs = [pair for pair in product(_told(mine), _told(theirs)) if _may_be_compared(*pair)]
+    fitting = [pair for pair in pairs if _may_be_one(*pair)]
+    known = {item.start for pair in fitting for item in pair}
+    if not fitting or any(
+        _in_one_unit(*pair) for pair in pairs if known.isdisjoint(part.start for part in pair)
+    ):
+        return bool(pairs)
+    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting):
+        return False
+    of_one = [pair for pair in pairs if not pair[0].units.isdisjoint(pair[1].units)]
+    return bool(of_one) and not any(pair in fitting for pair in of_one)
 
 
 def _told(quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures of a passage; "one" is rarely a number."""
     return [item for item in quantities if item.stated and item.raw != 1]
+
+
+def _may_be_compared(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind, and not measured in two units: miles, kilometers."""
+    units = [_measures() & item.units for item in (one, other)]
+    return one.kind is other.kind and units[0] == units[1]
 
 
 def _in_one_unit(one: Quantity, other: Quantity) -> bool:
@@ -133,12 +146,10 @@ def _measures() -> frozenset[str]:
 
 
 def _may_be_one(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures may be one: written alike and no small numbers of two things, rounded, or with a bound."""
+    """Whether two figures may be one, rounded or told with a bound: "more than 200", "249"."""
     if one.kind is Kind.LENGTH:
         return bears_out(one, other) or bears_out(other, one)
-    small, large = sorted((one.stated or 0.0, other.stated or 0.0))
-    if small <= _TELLING and one.kind is Kind.COUNT and one.units.isdisjoint(other.units):
-        return False
     if one.raw == other.raw or fit(one, other) is not Fit.DIFFERENT:
         return True
+    small, large = sorted((one.stated or 0.0, other.stated or 0.0))
     return one.least <= other.most and other.least <= one.most and large <= _BOUND_REACHES * small
