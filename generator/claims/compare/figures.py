@@ -135,12 +135,7 @@ def _part_of_whole(
     if whole:
         wholes.add(whole.start)
         return replace(item, heads=whole.heads)
-    heads = heads_behind(tokens, behind, item.kind) if behind > last + 1 else frozenset[str]()
-    # "63 of the inmates who escaped": more did.
-    are_told = tokens[behind + 1 : behind + 2] and tokens[behind + 1].key in listed(
-        "states", "articles", "relatives"
-    )
-    return replace(item, heads=heads) if heads and not are_told else item
+    return replace(item, heads=heads_behind(tokens, behind, item.kind)) if behind > last + 1 else item
 
 
 def _behind_of(tokens: Sequence[Token], last: int) -> int:

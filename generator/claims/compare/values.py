@@ -138,9 +138,16 @@ def _figures_differ(one: Quantity, other: Quantity) -> bool:
         return False
     small, large = sorted((one.stated or 0, other.stated or 0))
     overlap = one.least <= other.most and other.least <= one.most
-    # "At least 11" is counted, "more than 1,000" rounded.
-    rounded = any(item.bounded and not (item.stated or 0) % _TENS for item in (one, other))
-    return not (rounded and large <= _BOUND_REACHES * small and overlap)
+    return not ((one.bounded or other.bounded) and large <= _BOUND_REACHES * small and overlap)
+
+
+def has_grown(one: Value, other: Value) -> bool:
+    """Whether the larger of two tolls has grown from the other: "at least 11" is counted, "more than 50" rounded."""
+    small, large = sorted((one, other), key=lambda value: value.stated)
+    counted = small.quantity is not None and small.quantity.bounded and bool(small.stated % _TENS)
+    return (
+        small.kind is ValueKind.TOLL and counted and small.stated < large.stated <= _OF_TOLLS * small.stated
+    )
 
 
 def _is_up_to(one: Quantity, other: Quantity) -> bool:
