@@ -33,11 +33,10 @@ from generator.claims.compare.values import (
     ValueKind,
     are_of_two_things,
     counted_people,
-    differ,
-    has_grown,
     is_far_more,
     is_measured_alone,
     may_be_part,
+    stand_apart,
 )
 from generator.claims.kept import Kept
 from generator.known import once
@@ -244,8 +243,7 @@ def _differ(one: Counted, other: Counted) -> bool:
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
     # The dates last: a passage may have thousands.
-    apart = differ(one.value, other.value) or has_grown(one.value, other.value)
-    return apart and _are_of_one_time(one, other)
+    return stand_apart(one.value, other.value) and _are_of_one_time(one, other)
 
 
 def _are_of_one_time(one: Counted, other: Counted) -> bool:

@@ -30,6 +30,8 @@ _TELLING = 10
 # Words behind "both" and "one of" among which is named what they are of.
 _NEAR = 4
 
+_Two = tuple[Quantity, Quantity]
+
 
 def exclusive_pairs(
     groups: Iterable[Sequence[Passage]], texts: Mapping[str, str], kept: Kept | None = None
@@ -102,8 +104,13 @@ def _figures_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool
         _in_one_unit(*pair) for pair in pairs if known.isdisjoint(part.start for part in pair)
     ):
         return bool(pairs)
-    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting):
-        return False
+    return not any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting) and (
+        _fit_beside_no_word(pairs, fitting)
+    )
+
+
+def _fit_beside_no_word(pairs: Sequence[_Two], fitting: Sequence[_Two]) -> bool:
+    """Whether some figures stand beside the same word, and none of these fit."""
     of_one = [pair for pair in pairs if not pair[0].units.isdisjoint(pair[1].units)]
     return bool(of_one) and not any(pair in fitting for pair in of_one)
 

@@ -141,7 +141,12 @@ def _figures_differ(one: Quantity, other: Quantity) -> bool:
     return not ((one.bounded or other.bounded) and large <= _BOUND_REACHES * small and overlap)
 
 
-def has_grown(one: Value, other: Value) -> bool:
+def stand_apart(one: Value, other: Value) -> bool:
+    """Whether two values of one thing differ, or the larger has grown from the other."""
+    return differ(one, other) or _has_grown(one, other)
+
+
+def _has_grown(one: Value, other: Value) -> bool:
     """Whether the larger of two tolls has grown from the other: "at least 11" is counted, "more than 50" rounded."""
     small, large = sorted((one, other), key=lambda value: value.stated)
     counted = small.quantity is not None and small.quantity.bounded and bool(small.stated % _TENS)
