@@ -99,18 +99,22 @@ def _figures_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool
     """
     pairs = [pair for pair in product(_told(mine), _told(theirs)) if _may_be_compared(*pair)]
     fitting = [pair for pair in pairs if _may_be_one(*pair)]
-    known = {item.start for pair in fitting for item in pair}
-    if not fitting or any(
-        _in_one_unit(*pair) for pair in pairs if known.isdisjoint(part.start for part in pair)
-    ):
-        return bool(pairs)
-    return not any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting) and (
-        _fit_beside_no_word(pairs, fitting)
+    return bool(pairs) and (
+        not fitting or _measured_apart(pairs, fitting) or _fit_beside_no_word(pairs, fitting)
     )
 
 
+def _measured_apart(pairs: Sequence[_Two], fitting: Sequence[_Two]) -> bool:
+    """Whether, beside the figures that fit, two in one unit do not."""
+    known = {item.start for pair in fitting for item in pair}
+    others = (pair for pair in pairs if known.isdisjoint(part.start for part in pair))
+    return any(_in_one_unit(*pair) for pair in others)
+
+
 def _fit_beside_no_word(pairs: Sequence[_Two], fitting: Sequence[_Two]) -> bool:
-    """Whether some figures stand beside the same word, and none of these fit."""
+    """Whether some figures stand beside the same word, and none of these fit; one large number is one figure."""
+    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting):
+        return False
     of_one = [pair for pair in pairs if not pair[0].units.isdisjoint(pair[1].units)]
     return bool(of_one) and not any(pair in fitting for pair in of_one)
 
