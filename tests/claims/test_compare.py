@@ -44,10 +44,11 @@ STORY_FLOORS = {
     # what was wrong in real ones. What names nothing is no open question. That an article must carry what is shown
     # costs these one pair, and half of what was wrong in real ones. That fewer are missing later is told as an update,
     # where their gold has another number: one relation. That who stands behind the main event has most of what leads
-    # costs these a pair more, and a relation.
+    # costs these a pair more, and a relation. That "at least 12" has grown to 15 is an update, where their gold has
+    # another number: a relation more.
     ("groups", "precision"): 0.94,
     ("groups", "f1"): 0.36,
-    ("relations", "recall"): 0.38,
+    ("relations", "recall"): 0.37,
     ("relations", "precision"): 0.66,
     ("unknowns", "recall"): 0.86,
     ("only", "recall"): 0.85,

@@ -428,6 +428,20 @@ def test_a_sure_difference_is_shown(one, other, relation):
             "The mayor of Orvet is also expected to reject any suggestion that she as mayor, or her council, "
             "wants a very slow tram service for Yarne.",
         ),
+        # Who is arrested are not all who did it; what the other sentence has too; when officials spoke; a range.
+        (
+            "Five men robbed the bank in Orvet.",
+            "Two men were arrested over the robbery of the bank in Orvet.",
+        ),
+        (
+            "The jail in Orvet held 1,412 inmates.",
+            "The jail in Orvet, built for 750 inmates, held 1,412.",
+        ),
+        (
+            "At 3 p.m. the guards saw that the dam of Orvet was leaking.",
+            "By 6 a.m. officials said the dam of Orvet was leaking no more.",
+        ),
+        ("Shares of Orvet fell 0.42% on Friday.", "Shares of Orvet fell between 0.5% and 2% on Friday."),
     ],
 )
 def test_what_may_be_of_two_things_is_not_shown(one, other):
@@ -475,6 +489,12 @@ def test_a_later_count_is_an_update():
             "Forty-one people were hurt in a crush at the fair in Orvet on Tuesday night.",
             "The organizers of the fair in Orvet faced questions on Thursday after 52 people were hurt in a crush.",
         ),
+        # "At least" some uneven number is counted, and has grown; whoever drowned is dead.
+        (
+            "At least 11 people died in a crush in Yarne.",
+            "Fourteen people have now died after the crush in Yarne.",
+        ),
+        ("At least 23 people drowned off Yarne.", "The toll of the wreck off Yarne rose to 29."),
     ],
 )
 def test_a_later_toll_is_an_update(one, other):
@@ -667,6 +687,10 @@ def test_sentences_with_other_figures_of_one_thing_carry_no_statement_together()
     [
         ("Health officers counted 91 confirmed cases of the fever in 10 districts of Yarne.",
          "The number of confirmed cases of the fever in the districts of Yarne has reached 64.", False),
+        ("The slick off Yarne spread over 12 km and reached a reserve where 5,000 pelicans nest.",
+         "The slick off Yarne is 20 km long and reached a reserve where 5,000 pelicans nest.", False),
+        ("In the vote on the tram in Yarne 54 per cent of the people were against it.",
+         "In the vote on the tram in Yarne 52 per cent of the people were against it.", False),
         ("The council of Yarne is close to declaring phase 5 of its flood alert.",
          "The council of Yarne has raised its flood alert to phase four.", False),
         ("At least nine cases of the fever were reported in Yarne and Orvet.",

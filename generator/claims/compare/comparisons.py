@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from generator.catalog import N_, _, join_list, ngettext
 from generator.claims.compare.counted import differing_figures
-from generator.claims.compare.counted_over_time import CountedPair
+from generator.claims.compare.counted_over_time import CountedPair, spots_apart
 from generator.claims.compare.counted_values import Counted, is_old_news
 from generator.claims.compare.exclusive import exclusive_pairs
 from generator.claims.compare.figures import tells_a_rate
@@ -138,7 +138,7 @@ def compare_sources(
             {item.article.id: item.article.text for item in articles},
             kept,
         )
-        | {frozenset((one.spot, other.spot)) for one, other, _ in sure if one.spot != other.spot},
+        | spots_apart(sure),
         reprints=copies,
         comparisons=(
             *comparer.figures(sure),

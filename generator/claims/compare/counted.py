@@ -33,10 +33,10 @@ from generator.claims.compare.values import (
     ValueKind,
     are_of_two_things,
     counted_people,
-    differ,
     is_far_more,
     is_measured_alone,
     may_be_part,
+    stand_apart,
 )
 from generator.claims.kept import Kept
 from generator.known import once
@@ -85,6 +85,8 @@ _OF_SENTENCES = (ValueKind.PEOPLE, ValueKind.SHARE, ValueKind.SUM)
 _OF_WHOLE_SENTENCES = (*_OF_SENTENCES, ValueKind.LASTING, ValueKind.TOLL)
 # What tolls have in common, whose event is told elsewhere in the article.
 _TOLL_WEIGHT = 0.3
+# Up to here a number in a sentence may count anything.
+_TELLING = 10
 # Each value is held against so many before it that are of the same.
 _WINDOW = 24
 
@@ -241,7 +243,7 @@ def _differ(one: Counted, other: Counted) -> bool:
     if one.value.words.casefold() == other.value.words.casefold():
         return False  # "today", of two days
     # The dates last: a passage may have thousands.
-    return differ(one.value, other.value) and _are_of_one_time(one, other)
+    return stand_apart(one.value, other.value) and _are_of_one_time(one, other)
 
 
 def _are_of_one_time(one: Counted, other: Counted) -> bool:
@@ -301,7 +303,7 @@ def _tells_too(one: Counted, other: Counted) -> bool:
     So it has of people: "15 were taken to hospital, seven of them badly hurt".
     """
     known = one.value.quantity
-    if known is None or one.value.kind not in (ValueKind.LASTING, ValueKind.PEOPLE):
+    if known is None or (one.value.kind is ValueKind.COUNT and one.value.stated <= _TELLING):
         return False
     return any(
         item.kind is known.kind and item.stated == one.value.stated for item in other.passage.quantities
@@ -321,8 +323,8 @@ def _of_one_thing(one: Counted, other: Counted, likeness: Likeness, relation: Re
     things = one.value.things & other.value.things
     weight = fsum(value for name, value in shared.items() if name not in things)
     again = relation is Relation.UPDATE and score >= _SAME_COUNT
-    if again and any(name[0] == "n" for name in shared):
-        return score  # counted again at the same place
+    if again and (one.value.kind is ValueKind.TOLL or any(name[0] == "n" for name in shared)):
+        return score  # counted again, of the same event or at the same place
     if (relation is Relation.NUMBER or one.value.kind is ValueKind.SUM) and _in_one_report(
         one, other, likeness, score
     ):
@@ -455,7 +457,7 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
     if fsum(mine[name] for name in shared if name[0] in "we") < _TOLD_ALIKE:
         return False  # nothing but names
-    if score >= _SURELY_SAME and own_names(dict.fromkeys(shared, 0.0)):
+    if score >= _SURELY_SAME:
         return True
     weight = fsum(min(mine[name], theirs[name]) * likeness.rarity(name) for name in shared)
     return score >= _SAME_REPORT and weight >= _REPORT_WEIGHT

@@ -6,12 +6,12 @@ nothing where both may be right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.claims.compare.counted_values import Counted, is_long_before
 from generator.claims.compare.figures import ABOARD
-from generator.claims.compare.passages import Passage
+from generator.claims.compare.passages import Passage, Spot
 from generator.claims.compare.updates import may_fall, may_grow
 from generator.claims.compare.values import Value, ValueKind, is_far_more
 from generator.claims.dates import published
@@ -57,7 +57,7 @@ def of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -
     days = [published(articles[item.article_id]) for item in (one, other)]
     if not days[0] or not days[1] or abs(days[0] - days[1]) > _A_DAY:
         return False
-    return not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
+    return not all(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:
@@ -130,6 +130,15 @@ def exclude(one: Value, other: Value) -> bool:
     if mine is None or theirs is None:
         return False
     return not is_far_more(one, other) and (mine.least > theirs.most or theirs.least > mine.most)
+
+
+def spots_apart(pairs: Sequence[CountedPair]) -> frozenset[frozenset[Spot]]:
+    """The pairs of passages of which neither bears the other out; a later 15 bears out "at least 12"."""
+    return frozenset(
+        frozenset((one.spot, other.spot))
+        for one, other, relation in pairs
+        if one.spot != other.spot and (relation is not Relation.UPDATE or exclude(one.value, other.value))
+    )
 
 
 def _share_a_day(one: Passage, other: Passage) -> bool:

@@ -30,6 +30,8 @@ _TELLING = 10
 # Words behind "both" and "one of" among which is named what they are of.
 _NEAR = 4
 
+_Two = tuple[Quantity, Quantity]
+
 
 def exclusive_pairs(
     groups: Iterable[Sequence[Passage]], texts: Mapping[str, str], kept: Kept | None = None
@@ -64,8 +66,7 @@ def _exclusive(group: Sequence[Passage], values: Mapping[Spot, Sequence[Value]])
             contradiction(one, other)
             or dates_exclude(one, other)
             or _differ(values[one.spot], values[other.spot])
-            or _counted_apart(one.quantities, other.quantities)
-            or _lengths_apart(one.quantities, other.quantities)
+            or _figures_apart(one.quantities, other.quantities)
             or _both_and_one(one, other)
         ):
             yield frozenset((one.spot, other.spot))
@@ -89,23 +90,48 @@ def _fits(one: Value, other: Value) -> bool:
     return _of_one(one, other) and not differ(one, other)
 
 
-def _counted_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether two passages have numbers with a word in common beside them, and none that fit.
+def _figures_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether two passages give figures of one kind, and none that fit; or beside those that do others of one thing.
 
-    "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four". Which of
-    them is right, or what each counts, is not known: only that neither bears the other out.
+    "91 confirmed cases in 10 states", "the number of cases has reached 64"; "phase 5", "raised to phase four"; "12 km
+    of the channel, where 5,000 pelicans nest", "20 km". Which of them is right, or what each counts, is not known: only
+    that neither bears the other out.
     """
-    counts = list(product(_counts(mine), _counts(theirs)))
-    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in counts):
+    pairs = [pair for pair in product(_told(mine), _told(theirs)) if _may_be_compared(*pair)]
+    fitting = [pair for pair in pairs if _may_be_one(*pair)]
+    return bool(pairs) and (
+        not fitting or _measured_apart(pairs, fitting) or _fit_beside_no_word(pairs, fitting)
+    )
+
+
+def _measured_apart(pairs: Sequence[_Two], fitting: Sequence[_Two]) -> bool:
+    """Whether, beside the figures that fit, two in one unit do not."""
+    known = {item.start for pair in fitting for item in pair}
+    others = (pair for pair in pairs if known.isdisjoint(part.start for part in pair))
+    return any(_in_one_unit(*pair) for pair in others)
+
+
+def _fit_beside_no_word(pairs: Sequence[_Two], fitting: Sequence[_Two]) -> bool:
+    """Whether some figures stand beside the same word, and none of these fit; one large number is one figure."""
+    if any(one.raw == other.raw and (one.stated or 0) > _TELLING for one, other in fitting):
         return False
-    known = [pair for pair in counts if _beside_one_word(*pair)]
-    return bool(known) and not any(_may_be_one(*pair) for pair in known)
+    of_one = [pair for pair in pairs if not pair[0].units.isdisjoint(pair[1].units)]
+    return bool(of_one) and not any(pair in fitting for pair in of_one)
 
 
-def _lengths_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether each of two passages has lengths of time, and none that fit: "jailed for three years", "for four"."""
-    pairs = [(one, other) for one in mine for other in theirs if one.kind is other.kind is Kind.LENGTH]
-    return bool(pairs) and not any(bears_out(one, other) or bears_out(other, one) for one, other in pairs)
+def _told(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a passage; "one" is rarely a number."""
+    return [item for item in quantities if item.stated and item.raw != 1]
+
+
+def _may_be_compared(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind, and not measured in two units: miles, kilometers."""
+    units = [_measures() & item.units for item in (one, other)]
+    return one.kind is other.kind and units[0] == units[1]
+
+
+def _in_one_unit(one: Quantity, other: Quantity) -> bool:
+    return one.kind is Kind.PERCENT or not _measures().isdisjoint(one.units & other.units)
 
 
 def _both_and_one(one: Passage, other: Passage) -> bool:
@@ -125,22 +151,15 @@ def _behind(passage: Passage, *words: str) -> frozenset[str]:
     return frozenset(token.stem for token in near if token.word and token.key not in small)
 
 
-def _counts(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [item for item in quantities if item.kind is Kind.COUNT and item.stated]
-
-
-def _beside_one_word(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand beside the same word, and measure nothing in other units: miles, kilometers."""
-    shared = one.units & other.units
-    return bool(shared) and _measures() & (one.units | other.units) <= shared
-
-
 @functools.cache
 def _measures() -> frozenset[str]:
     return frozenset(name for name in measure_features() if name[0] == "w")
 
 
 def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may be one, rounded or told with a bound: "more than 200", "249"."""
+    if one.kind is Kind.LENGTH:
+        return bears_out(one, other) or bears_out(other, one)
     if one.raw == other.raw or fit(one, other) is not Fit.DIFFERENT:
         return True
     small, large = sorted((one.stated or 0.0, other.stated or 0.0))

@@ -441,7 +441,7 @@ def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """
     first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
     before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
-    if before[-1:] == ["("] or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
+    if before[-1:] in (["("], ["between"]) or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
         return True
     return any(word[0].isdecimal() for word in (before if before[-1:] == ["to"] else before[-1:]))
 

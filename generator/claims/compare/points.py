@@ -91,7 +91,10 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
     (time,) = found
     if said[: time.start].endswith("as of "):
         return
-    if _is_in_sequence(passage, passage.start + time.start, passage.start + time.end):
+    start, end = passage.start + time.start, passage.start + time.end
+    # What the passage leaves out says when somebody spoke: "By 6am officials said".
+    told = any(start <= token.start < end for token in passage.tokens)
+    if not told or _is_in_sequence(passage, start, end):
         return
     roughly = _ABOUT.search(said, max(0, time.start - _ABOUT_REACHES), time.start)
     yield Value(
@@ -285,17 +288,16 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
     spoken = keys(timex.text)
     if days[1] - days[0] >= _A_MONTH:
         return "year" if timex.text.strip().isdecimal() else ""
+    at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
+    before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
+    ends = not listed("comparison", "dates", "deadline").isdisjoint((*before, *spoken[:1]))
     if not _months().isdisjoint(spoken) and list(spoken) != ["may"]:  # "May’s plan"
-        return "dated"
+        return "end" if ends else "dated"
     if not listed("comparison", "dates", "of_the_telling").isdisjoint(spoken):
         return ""
     if "later" in spoken:
         return "later"
-    at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
-    before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
-    ends = listed("comparison", "dates", "deadline")
-    ahead = within(timex.start, passage.plans)
-    return "end" if ahead or not ends.isdisjoint((*before, *spoken[:1])) else ""
+    return "end" if ends or within(timex.start, passage.plans) else ""
 
 
 @functools.cache

@@ -31,6 +31,8 @@ _CONVERTED = 1.06
 _ROUNDS_FROM, _ROUNDS_BY = 1000, 1.05
 # Of two tolls of one day the larger is no more than so many times the other; else one is of a part, or of hours before.
 _ONE_COUNT = 2
+# What may be left unsaid of people who are counted, since it is what the story tells.
+_UNSAID = frozenset({"t:dead", "t:hurt", "t:aboard"})
 # What a thing has by its nature may be told in tens: "its 50-year history", of 48 years.
 _TENS = 10
 
@@ -139,6 +141,20 @@ def _figures_differ(one: Quantity, other: Quantity) -> bool:
     return not ((one.bounded or other.bounded) and large <= _BOUND_REACHES * small and overlap)
 
 
+def stand_apart(one: Value, other: Value) -> bool:
+    """Whether two values of one thing differ, or the larger has grown from the other."""
+    return differ(one, other) or _has_grown(one, other)
+
+
+def _has_grown(one: Value, other: Value) -> bool:
+    """Whether the larger of two tolls has grown from the other: "at least 11" is counted, "more than 50" rounded."""
+    small, large = sorted((one, other), key=lambda value: value.stated)
+    counted = small.quantity is not None and small.quantity.bounded and bool(small.stated % _TENS)
+    return (
+        small.kind is ValueKind.TOLL and counted and small.stated < large.stated <= _OF_TOLLS * small.stated
+    )
+
+
 def _is_up_to(one: Quantity, other: Quantity) -> bool:
     """Whether a figure lies below what another is a bound of: "13", "up to 25"."""
     return one.bounded and not one.least and other.most <= one.most
@@ -164,8 +180,11 @@ def are_of_two_things(one: Set[str], other: Set[str]) -> bool:
     """Whether what two values are of is told apart: by what they measure, or by what people are counted as."""
     if is_measured_alone(frozenset(one & other)) and not is_measured_alone(frozenset(one)):
         return not is_measured_alone(frozenset(other))  # "a 30-foot wave", "a 10-foot ladder"
-    fates = [{thing for thing in part if thing[:2] == "t:"} for part in (one, other)]
-    return all(fates) and fates[0].isdisjoint(fates[1])  # "two sailors drowned", "three sailors were hurt"
+    fates = [{thing.split()[0] for thing in part if thing[:2] == "t:"} for part in (one, other)]
+    if not fates[0].isdisjoint(fates[1]):
+        return False
+    # "Two sailors drowned", "three sailors were hurt"; "two men were arrested", "five men robbed".
+    return all(fates) or not _UNSAID.issuperset(fates[0] | fates[1])
 
 
 def may_be_part(one: Value, other: Value) -> bool:
