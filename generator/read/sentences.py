@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
 from generator.language.names import abbreviated_titles
 from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
@@ -300,7 +300,11 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = _first_word(after) in word_lists.listed("abbreviations", "starters")
+    following = _first_word(after)
+    starts = following in word_lists.listed("abbreviations", "starters")
+    if key in listed("dates", "grammar", "streets") and _behind_name(text, dot - len(word)):
+        # "Police sealed off Green St. Officers searched homes."
+        starts = starts or following in listed("speakers", "person") | listed("speakers", "role")
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))

@@ -254,12 +254,15 @@ def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[in
     """
     words = tokens.words
     days: list[int] = []
-    joint, at = "", index
+    joint, at, end = "", index, index
     for _count in range(_LISTED_AT_MOST):
         day = day_at(tokens, _past_weekday(tokens, at))
         if day is None or (days and day[0] <= days[-1]) or words[day[1]] in DASHES:
-            break
+            # "April 19, 26 and May 7"
+            goes_on = len(days) > 1 and not months_follow and month_at(tokens, at)
+            return (days, end) if goes_on else None
         days.append(day[0])
+        end = day[1]
         joint_before, (joint, at) = joint, _joint(words, day[1])
         if joint_before == "and" and (months_follow or not _counts_on(words, day[1])):
             return days, day[1]

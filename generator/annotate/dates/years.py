@@ -126,6 +126,9 @@ def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:
         return False
     if (tokens.glued(index) and before not in _OPENING) or following in _COUNTED or following in UNITS:
         return False
+    if tokens.glued(index + 1) and following.isalpha():
+        # "the 1500m"
+        return False
     if _is_score(tokens.words, index):
         return False
     return (before in _BEFORE_YEAR or _likely(tokens, index)) and not _numbers_house(tokens, index)
