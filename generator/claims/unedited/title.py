@@ -28,12 +28,13 @@ _NAMED = 3
 def _up_to_date(
     articles: Sequence[Article], event: Sequence[Candidate], overtaking: Overtaking
 ) -> list[Article]:
-    """The articles whose headlines may count as many as the main event.
+    """The articles whose headlines may count as many as the main event: where its toll rose, the newer ones.
 
     None from before its day, and none whose headline a later article outnumbers, or tells of dead that were counted on
     since, unless all do.
     """
-    day = _first_day(event)
+    days = [published(item.unit.item.article) for item in event if overtaking.overtakes(item.unit)]
+    day = max(filter(None, (*days, _first_day(event))), default=None)
     newer = [item for item in articles if day is None or (published(item) or day) >= day] or list(articles)
     return [item for item in newer if not _is_outnumbered(item, overtaking)] or newer
 
