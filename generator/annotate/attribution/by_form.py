@@ -122,7 +122,11 @@ def _before_topic(view: View, colon: int) -> int:
     The same of ", in a statement" in "Jane Doe, in a statement:".
     """
     comma = next((k for k in range(colon - 1, 0, -1) if view.kind(k) is TokenKind.COMMA), 0)
-    if comma and view.key(comma + 1) in listed("reporting", "words", "on_the_spot") and view.words_until(comma + 1) == colon:
+    if (
+        comma
+        and view.key(comma + 1) in listed("reporting", "words", "on_the_spot")
+        and view.words_until(comma + 1) == colon
+    ):
         return comma
     on = next((k for k in range(colon - 1, 0, -1) if view.key(k) in _TOPIC), 0)
     if not on or view.words_until(on) != colon or not _is_topic(view, on + 1, colon):

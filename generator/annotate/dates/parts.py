@@ -465,7 +465,8 @@ def _opening_word(outcome: Outcome, scene: Scene) -> str:
 
 def _limiting(word: str, scene: Scene) -> str:
     """The words of the article that leave a date open."""
-    return f"{scene.denial()} … before" if word == "since" and scene.word_before == "before" else word
+    denied = word == "since" and scene.word_before in {"before", *GRAMMAR["until"]}
+    return f"{scene.denial()} … {scene.word_before}" if denied else word
 
 
 def _is_limit(word: str, reading: Reading) -> bool:
