@@ -193,7 +193,7 @@ def power_features() -> frozenset[str]:
 @functools.cache
 def units_of_measure() -> frozenset[str]:
     """The words for units of measure and of money, "feet" and "rupees" among them."""
-    money = {f"{word}s" for word in table("quantity_words")["units"]["money"] if word.isalpha()}
+    money = frozenset(f"{word}s" for word in table("quantity_words")["units"]["money"] if word.isalpha())
     return money.union(_measures("things"), _measures("kinds"))
 
 

@@ -140,7 +140,7 @@ class Scene:
         )
 
     def not_before(self, first: date) -> bool:
-        """Whether something is not to come before a day ahead: "not expected before 2027", "will not open until May"."""
+        """Whether something is not to come before a day ahead: "not due before 2027", "will not open until May"."""
         ahead = self.day is not None and first > self.day
         return (
             ahead and self.word_before in {"before", *GRAMMAR["until"]} - {"through"} and self.denial() != ""
