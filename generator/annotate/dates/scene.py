@@ -145,7 +145,8 @@ class Scene:
         if not ahead or self.word_before not in {"before", "until", "till"}:
             return False
         # "Heard nothing until Monday" plans nothing.
-        return self.denial() not in ("", "nothing") and not self.put_off()
+        heard = self.word_before != "before" and self.denial() == "nothing"
+        return self.denial() != "" and not heard and not self.put_off()
 
     def denial(self) -> str:
         """The word that denies what the clause in front of the expression tells; the end of "didn’t" is a "not"."""
