@@ -191,6 +191,12 @@ def power_features() -> frozenset[str]:
 
 
 @functools.cache
+def units_of_measure() -> frozenset[str]:
+    """The words for units of measure and of money, "feet" and "rupees" among them."""
+    money = frozenset(f"{word}s" for word in table("quantity_words")["units"]["money"] if word.isalpha())
+    return money.union(_measures("things"), _measures("kinds"))
+
+
 def _measures(sort: str) -> dict[str, str]:
     """The names of units of measure, by each of their spellings."""
     measures: dict[str, list[str]] = table("quantity_words")["measures"][sort]

@@ -41,14 +41,14 @@ _ALIKE = 0.8
 # More repeated lines than this are a table or a poem, not the captions of an article.
 _WORDINGS_AT_MOST = 24
 _SITE_NAME = re.compile(
-    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»›•/–—-]|::)\s+(?P<site>[^|»›•–—]{2,60})", re.DOTALL
+    r"(?P<headline>.{12,}?)(?P<gap>\s+)(?P<mark>[|»«›•/:–—-]|::)\s+(?P<site>[^|»«›•–—]{2,60})", re.DOTALL
 )
 # "UPDATE 2-", "RPT-UPDATE 1-", "WRAPUP 3-"
 _AGENCY_LABEL = re.compile(r"(?:(?:UPDATE|WRAPUP) \d{1,2}-|(?:RPT|REFILE|CORRECTED|BRIEF)-)+(?=[A-Z\d\"“'‘])")
 _BEFORE_HEADLINE = re.compile(rf"(?:From|Subject): (?=\S)|(?P<site>{lines.DOMAIN.pattern})(?=[A-Z][a-z])")
 _HEADLINE_LABEL = re.compile(r"(?:Title|Headline):\s+(?=\S)")
 # Behind these any name is the site's.
-_BARS = ("|", "»", "›", "•", "::")
+_BARS = ("|", "»", "«", "›", "•", "::")
 _SITE_WORDS = 5
 _SECTION_WORDS = 2
 # A headline with a small word of so many letters does not capitalize all of its words.

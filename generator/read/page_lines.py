@@ -38,12 +38,16 @@ _CALL_WORDS = 14
 def is_list_label(text: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
     label = word_lists.plain(text).strip()
-    return label in word_lists.listed("furniture", "list_labels") or _is_more_from(label)
+    return label in word_lists.listed("furniture", "list_labels") or _leads_on(label)
 
 
-def _is_more_from(label: str) -> bool:
-    """Whether a label leads to more of a section or a place: "More from World"."""
-    return label.startswith("more from ") and len(label.split()) <= _OPENING_WORDS
+def _leads_on(label: str) -> bool:
+    """Whether a label leads to more: "More from World", "More on this topic", "Other stories"."""
+    first, *_, last = label.split() * 2 or [""] * 2
+    others = first in word_lists.listed("furniture", "list_leads")
+    others = others and last in word_lists.listed("furniture", "listed_things")
+    more = label.startswith(("more from ", "more on this ", "from our "))
+    return (others or more) and len(label.split()) <= _OPENING_WORDS
 
 
 def has_label(text: str) -> bool:
@@ -81,7 +85,7 @@ def _is_opened(text: str) -> bool:
     """Whether a line begins with a label of the page: "Read also: …"."""
     head, *rest = _LABEL_MARK.split(text, maxsplit=1)
     label = word_lists.plain(head).strip()
-    return bool(rest) and (_is_more_from(label) or label in word_lists.listed("furniture", "openings"))
+    return bool(rest) and (_leads_on(label) or label in word_lists.listed("furniture", "openings"))
 
 
 def _is_call(text: str) -> bool:

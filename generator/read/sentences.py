@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.language.lexicon import verbs
+from generator.language.lexicon import listed, verbs
 from generator.language.names import abbreviated_titles
 from generator.language.tokens import DOTTED_WORDS
 from generator.model import Block, BlockKind, Sentence
@@ -300,12 +300,19 @@ def _abbreviated(text: str, first: int, dot: int, after: str, close: str) -> boo
     key = word_lists.folded(word)
     if _precedes_number(word, key):
         return after[0].isdigit()
-    starts = _first_word(after) in word_lists.listed("abbreviations", "starters")
+    starts = _starts(text, dot - len(word), key, _first_word(after))
     if key in word_lists.listed("abbreviations", "before_name") or key in abbreviated_titles():
         # "He lives on Main St. The house is old."
         return not (starts and key == "st" and _behind_name(text, dot - len(word)))
     short = _is_short_form(word, key, after) or _INITIAL.match(word + ".") is not None
     return short and not starts
+
+
+def _starts(text: str, start: int, key: str, following: str) -> bool:
+    """Whether a word seldom goes on behind an abbreviation: "sealed off Green St. Officers searched homes"."""
+    street = key in listed("dates", "grammar", "streets") and _behind_name(text, start)
+    people = listed("speakers", "person") | listed("speakers", "role")
+    return following in word_lists.listed("abbreviations", "starters") or (street and following in people)
 
 
 def _is_short_form(word: str, key: str, after: str) -> bool:

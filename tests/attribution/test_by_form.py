@@ -34,6 +34,18 @@ def said(folder, text):
             "Chairwoman Rosa Poe",
             "Anna brings",
         ),
+        ("“Nobody came,” lamented the farmer.", "the farmer", "Nobody came"),
+        ("The judge: “You took a life.”", "The judge", "You took a life"),
+        ("Mayor Max Lee, in a statement: “We grieve tonight.”", "Mayor Max Lee", "We grieve"),
+        ("“Nothing stops us.” -- Jeff Roe, captain", "Jeff Roe", "Nothing stops us"),
+        ("And this from Governor Rosa Poe:\n\n“The river still rises.”", "Governor Rosa Poe", "The river"),
+        ("Asked about the delay, Mayor Max Lee said: “Ask them.”", "Mayor Max Lee", "Ask them"),
+        ("“It is late,” said Jo Poe at a rally in Lima.", "Jo Poe", "It is late"),
+        (
+            "“We heard bangs,” said a nurse who gave her name only as “Amal.”",
+            "a nurse who gave her name only as “Amal.”",
+            "We heard bangs",
+        ),
         ("From the desk of John Doe, VP Analyst.\n\n“Seeing is crucial.”", "John Doe", "Seeing is crucial"),
     ],
 )

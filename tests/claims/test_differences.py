@@ -469,6 +469,10 @@ def test_a_later_count_is_an_update():
     ("one", "other"),
     [
         ("A blast in Yarne killed at least five people.", "The blast in Yarne has claimed 12 lives."),
+        (
+            "A fire swept through a mill in Yarne on Monday, killing at least 31 workers.",
+            "The fire at the mill in Yarne on Monday killed at least 44 workers.",
+        ),
         ("Police held four people; four were detained.", "In total, 15 people have been detained."),
         ("In Yarne 99 people are missing.", "The number of residents missing in Yarne rose to 159."),
         ("The blast led to the deaths of five people.", "The toll rose to 12, the mayor of Yarne said."),

@@ -150,6 +150,7 @@ def test_a_mark_is_shown_only_where_the_words_say_so(project, sentence, status):
         ("For fires like Monday's blaze, the town of Halden keeps two engines ready.", None),
         ("The mill in Halden seems to be having trouble, with smoke being seen Wednesday.", None),
         ("Today, mills in Halden are rare, though there may be more of them.", None),
+        ("Today the mill in Halden sells to 60 towns.", None),
         ("The mill in Halden wove the cloth that makes up most flags today.", None),
         ("The council of Halden closed the mill today and gave no reason.", "2026-03-05"),
         ("The mill in Halden let weavers go home an hour and a day earlier than before.", None),

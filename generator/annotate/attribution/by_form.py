@@ -39,11 +39,13 @@ def unlisted_verbs(view: View, memory: Memory) -> Iterator[Finding]:
 
 
 def _verb_then_name(view: View, i: int, memory: Memory) -> Finding | None:
-    """``"It is too cold," grumbled Jane Doe``."""
+    """``"It is too cold," grumbled Jane Doe``, ``"Nobody came," lamented the farmer``."""
     stop = view.words_until(i + 1)
     if stop == i + 1 or view.kind(i - 1) is not TokenKind.QUOTE or not _goes_on(view, i - 1):
         return None
-    speaker = _named(identify(view.tokens[i + 1 : stop], view.text, memory))
+    noun = view.key(i + 1) in listed("speakers", "determiners")
+    speaker = identify(view.tokens[i + 1 : stop], view.text, memory)
+    speaker = speaker if noun else _named(speaker)
     return _quoted(view, i, speaker, i + 1, stop - 1, quotes(view, 0)) if speaker else None
 
 
@@ -108,13 +110,24 @@ def labeled_quotations(view: View, memory: Memory) -> Iterator[Finding]:
             first = max((k + 1 for k in range(stop) if view.kind(k) is not TokenKind.WORD), default=0)
             name = _introduced(view, first, stop)
             speaker = _with_role(view, stop, memory) or _named(_only_name(view, name, stop, memory))
+            speaker = speaker or _only_noun(view, stop, memory)
             if speaker:
                 yield _quoted(view, i, speaker, first, stop - 1, quotes(view, i))
                 return
 
 
 def _before_topic(view: View, colon: int) -> int:
-    """Where "on the arrest" begins in "Jane Doe on the arrest:"; the colon where nothing tells of what she speaks."""
+    """Where "on the arrest" begins in "Jane Doe on the arrest:"; the colon where nothing tells of what she speaks.
+
+    The same of ", in a statement" in "Jane Doe, in a statement:".
+    """
+    comma = next((k for k in range(colon - 1, 0, -1) if view.kind(k) is TokenKind.COMMA), 0)
+    if (
+        comma
+        and view.key(comma + 1) in listed("reporting", "words", "on_the_spot")
+        and view.words_until(comma + 1) == colon
+    ):
+        return comma
     on = next((k for k in range(colon - 1, 0, -1) if view.key(k) in _TOPIC), 0)
     if not on or view.words_until(on) != colon or not _is_topic(view, on + 1, colon):
         return colon
@@ -176,15 +189,25 @@ def _only_name(view: View, first: int, stop: int, memory: Memory) -> Speaker | N
     return identify(part, view.text, memory)
 
 
+def _only_noun(view: View, colon: int, memory: Memory) -> Speaker | None:
+    """``The judge: "…"``: somebody's office or trade alone opens the sentence."""
+    head = view.tokens[:colon]
+    if not 1 < len(head) <= _LEAD_AT_MOST or head[0].key != "the" or view.words_until(0) != colon:
+        return None
+    speaker = identify(head, view.text, memory) if categories(head[-1:]) else None
+    officer = head[-1].key in listed("speakers", "officers")
+    return speaker if speaker and (officer or speaker.person) else None
+
+
 def signed(view: View, memory: Memory) -> Speaker | None:
     """Whom a line behind a quotation names: ``— Jane Doe, mayor``."""
-    if len(view) < 2 or view.tokens[0].text not in _DASHES or len(view) > _NAME_AT_MOST:
+    first = next((i for i, token in enumerate(view.tokens) if token.text not in _DASHES), 0)
+    if not first or len(view) > _NAME_AT_MOST:
         return None
-    stop = view.words_until(1)
-    name = view.tokens[1:stop]
+    name = view.tokens[first : view.words_until(first)]
     if not name or not all(token.capitalized for token in name):
         return None
-    return _named(identify(view.tokens[1:], view.text, memory))
+    return _named(identify(view.tokens[first:], view.text, memory))
 
 
 def _behind_document(view: View, at: int) -> int:
@@ -199,6 +222,7 @@ def _behind_document(view: View, at: int) -> int:
 def announced(view: View, memory: Memory) -> Speaker | None:
     """Whose words a line announces that is no sentence: ``And from Jane Doe:``, ``A statement by Jane Doe:``."""
     at = 1 if view.key(0) in listed("reporting", "words", "conjunctions") else 0
+    at += view.key(at) == "this"
     at = _behind_document(view, at)
     if view.key(at) not in ("from", "by")[: 1 + (at > 0)]:
         return None

@@ -262,12 +262,19 @@ def _is_adjunct(token: Token) -> bool:
 
 
 def with_affiliation(core: list[Token], tail: list[Token]) -> list[Token]:
-    """A person's name with what they belong to behind it: "Jane Doe of the Met Office"; not "outside the court"."""
+    """A person's name with what they belong to behind it: "Jane Doe of the Met Office"; not "at a rally in Oslo"."""
     links = bool(tail) and tail[0].key in listed("speakers", "belonging")
+    links = links and (tail[0].key == "of" or not _is_setting(tail[1:3]))
     whose = links and any(token.capitalized for token in tail)
     leaving = (i for i, token in enumerate(tail) if token.key in _leaving() and not token.text.isupper())
     stop = next((i for i in leaving if not _joins_fields(tail, i)), len(tail))
     return [*core, *tail[:stop]] if whose else core
+
+
+def _is_setting(noun: Sequence[Token]) -> bool:
+    """Whether a noun phrase is no name's: "a rally", "her home", "the gate"."""
+    article = noun[:1] and noun[0].key in listed("speakers", "determiners")
+    return bool(article) and not any(token.capitalized for token in noun[1:]) and not categories(noun)
 
 
 def _joins_fields(tail: Sequence[Token], at: int) -> bool:
@@ -292,14 +299,14 @@ def is_nickname(text: str, start: int, end: int) -> bool:
     words = said.split(maxsplit=_NICKNAME_WORDS)
     if not 0 < len(words) <= _NICKNAME_WORDS or not all(word[0].isupper() for word in words):
         return False
-    before = text[max(0, start - _WORD_AT_MOST) : start].split()[-2:]
+    before = text[max(0, start - _WORD_AT_MOST) : start].split()
     behind = text[end : end + _WORD_AT_MOST].split()[:1]
     if not before:
         return False
-    # "Known as “Bear”", "calls himself “Moss”".
+    # "Known as “Bear”", "calls himself “Moss”", "gave her name only as “Reed”".
     links = listed("speakers", "emphatic") | listed("speakers", "naming_links")
-    naming = before[0] if before[-1].casefold() in links else before[-1]
-    if naming.casefold() in listed("speakers", "naming"):
+    naming = next((word.casefold() for word in reversed(before) if word.casefold() not in links), "")
+    if naming in listed("speakers", "naming"):
         return True
     return bool(behind) and text[end - 2] not in ".,!?" and _is_within_name(before[-1], behind[0])
 

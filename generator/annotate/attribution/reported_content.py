@@ -123,7 +123,7 @@ def _only_leads_up(view: View, comma: int, stop: int) -> bool:
     Before a colon the first piece tells, since the content may follow.
     """
     if view.kind(stop) is TokenKind.MARK and view.tokens[stop].text == ":":
-        return is_introduction(view, 0) or view.key(0).endswith("ing")
+        return is_introduction(view, 0) or view.key(0).endswith(("ing", "ed"))
     starts = [0, *(i + 1 for i in range(comma) if view.kind(i) is TokenKind.COMMA)]
     return all(is_introduction(view, i) for i in starts)
 

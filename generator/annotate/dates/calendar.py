@@ -254,18 +254,24 @@ def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[in
     """
     words = tokens.words
     days: list[int] = []
-    joint, at = "", index
+    joint, at, end = "", index, index
     for _count in range(_LISTED_AT_MOST):
         day = day_at(tokens, _past_weekday(tokens, at))
-        if day is None or (days and day[0] <= days[-1]) or words[day[1]] in DASHES:
-            break
+        if day is None or day[0] <= max(days, default=0) or words[day[1]] in DASHES:
+            return None if months_follow else _before_month(tokens, days, at, end)
         days.append(day[0])
+        end = day[1]
         joint_before, (joint, at) = joint, _joint(words, day[1])
         if joint_before == "and" and (months_follow or not _counts_on(words, day[1])):
             return days, day[1]
         if not joint:
             break
     return None
+
+
+def _before_month(tokens: Tokens, days: list[int], at: int, end: int) -> tuple[list[int], int] | None:
+    """The days and their end, where the list goes on with another month: "April 19, 26 and May 7"."""
+    return (days, end) if len(days) > 1 and month_at(tokens, at) else None
 
 
 def _past_weekday(tokens: Tokens, index: int) -> int:

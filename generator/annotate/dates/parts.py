@@ -39,6 +39,7 @@ from generator.annotate.dates.tokens import (
     LIMIT_PHRASES,
     OPEN_ENDS,
     UNITS,
+    VERBS,
     Count,
     Tokens,
     conventions,
@@ -216,8 +217,9 @@ def measured_from(tokens: Tokens, index: int) -> Found:
         return Distance(count=number, unit=unit, sign=-1 if words[at] == "before" else 1, anchor=day[0]), day[
             1
         ]
-    if words[at] == "from" and words[index - 1 : index] != ["for"]:
-        # Not "was closed for a week from yesterday", which lasts.
+    lasts = words[index - 1 : index] == ["for"] and words[index - 2] not in VERBS["arranged"]
+    if words[at] == "from" and not lasts:
+        # "set for a week from Monday", and not "was closed for a week from yesterday", which lasts.
         return _from_day(tokens, number, unit, at + 1)
     return _on_day(tokens, index, number, unit, at) if unit in _WEEKS and words[at] != "from" else None
 
@@ -463,7 +465,8 @@ def _opening_word(outcome: Outcome, scene: Scene) -> str:
 
 def _limiting(word: str, scene: Scene) -> str:
     """The words of the article that leave a date open."""
-    return f"{scene.denial()} … before" if word == "since" and scene.word_before == "before" else word
+    denied = word == "since" and scene.word_before in {"before", *GRAMMAR["until"]}
+    return f"{scene.denial()} … {scene.word_before}" if denied else word
 
 
 def _is_limit(word: str, reading: Reading) -> bool:

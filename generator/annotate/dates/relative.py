@@ -37,6 +37,7 @@ from generator.annotate.dates.tokens import (
     BEYOND,
     DASHES,
     DAY_WORDS,
+    EDGES,
     GRAMMAR,
     LENGTHS,
     RELATIONS,
@@ -62,7 +63,8 @@ _PLACED = frozenset({"last", "this", "next", "previous", "following"})
 _QUOTES = frozenset('"“`')
 _AFTER_ARTICLE = frozenset({Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _STRETCHES = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
-_AWARDED = GRAMMAR["awarded"]
+# "Of the year" behind other words tells which thing is meant, or what it won: "player of the month".
+_PARTS = GRAMMAR["parts_of_period"] | EDGES.keys() | UNITS.keys()
 _MEASURED_FROM = frozenset({"of", *GRAMMAR["order_after"], *GRAMMAR["order_before"]})
 _BEFORE_THE_DAY = GRAMMAR["before_the_day"]
 _CALENDAR_UNITS = _AFTER_ARTICLE | {Unit.HALF, Unit.DECADE, Unit.CENTURY}
@@ -235,7 +237,7 @@ def _is_of_something(words: list[str], index: int, after: int) -> bool:
     alone = words[after] in ("before", "after")
     if alone or (words[after] in _MEASURED_FROM and words[after + 1].isalpha()):
         return True
-    return words[index - 2] == "of" and words[index - 3] in _AWARDED
+    return words[index - 2] == "of" and words[index - 3] not in _PARTS
 
 
 def _unit_with_article(tokens: Tokens, index: int) -> Found:

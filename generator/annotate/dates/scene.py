@@ -140,9 +140,13 @@ class Scene:
         )
 
     def not_before(self, first: date) -> bool:
-        """Whether something is not to come before a day ahead: "not expected before 2027"."""
+        """Whether something is not to come before a day ahead: "not due before 2027", "will not open until May"."""
         ahead = self.day is not None and first > self.day
-        return ahead and self.word_before == "before" and self.denial() != ""
+        if not ahead or self.word_before not in {"before", "until", "till"}:
+            return False
+        # "Heard nothing until Monday" plans nothing.
+        heard = self.word_before != "before" and self.denial() == "nothing"
+        return self.denial() != "" and not heard and not self.put_off()
 
     def denial(self) -> str:
         """The word that denies what the clause in front of the expression tells; the end of "didn’t" is a "not"."""

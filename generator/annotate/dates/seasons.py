@@ -269,6 +269,9 @@ def coded(tokens: Tokens, index: int) -> Found:
         return None
     owner = _owner_behind(tokens, index + 2)
     year, after = owner or (None, index + 2)
+    if unit is Unit.HALF and not owner and words[index - 1] not in GRAMMAR["before_year"]:
+        # "H2 trucks" run on hydrogen.
+        return None
     return NumberedUnit(unit=unit, number=int(figure), year=year), after
 
 

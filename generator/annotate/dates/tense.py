@@ -148,6 +148,7 @@ def _is_day(words: list[str], first: int, after: int) -> bool:
     before = words[first - 1] if first else ""
     return (
         before == "on"
+        or "on" in words[first:after]
         or any(map(WEEKDAYS.__contains__, words[first:after]))
         or (before == "in" and words[first] in MONTHS)
     )

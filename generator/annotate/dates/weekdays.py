@@ -78,6 +78,9 @@ def weekday(tokens: Tokens, index: int) -> Found:
     if name is None:
         return None
     number, after = name
+    if words[index - 1] in ("a", "an") and not words[after].isalpha():
+        # "On 6 February 2023, a Monday".
+        return None
     figures = after + (words[after] == ",")
     if words[figures + 1] in ("/", ".", "-") and words[figures + 1] == words[figures + 3]:
         # "Monday 9/2/2021" is no Monday of this week.

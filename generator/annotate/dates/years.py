@@ -40,13 +40,15 @@ from generator.annotate.dates.tokens import (
     spelled_number,
 )
 from generator.edtf import day_of, interval_edtf
+from generator.language.quantities import units_of_measure
 
 _CENTURY_JOINTS = (*DASHES, "or", "to", "and")
 _NEIGHBORS = GRAMMAR["neighbors"]
 _YEARS = range(1000, 2200)
 _BEFORE_YEAR = GRAMMAR["before_year"]
 _AFTER_FIGURE = GRAMMAR["after_day"]
-_COUNTED = GRAMMAR["counted"]
+# What is counted, or measured: "2019 votes", "2000 rupees", "1950 feet".
+_COUNTED = GRAMMAR["counted"] | {word for word in units_of_measure() if word.endswith("s")}
 # "was", "has" and "is" are no plurals.
 _SHORTEST_PLURAL = 3
 # The words of a street's name.
@@ -125,6 +127,9 @@ def _is_year(tokens: Tokens, index: int, year: int, before: str) -> bool:
     if year < _FIRST_BARE_YEAR and not _old_year(tokens, index):
         return False
     if (tokens.glued(index) and before not in _OPENING) or following in _COUNTED or following in UNITS:
+        return False
+    if tokens.glued(index + 1) and following.isalpha():
+        # "the 1500m"
         return False
     if _is_score(tokens.words, index):
         return False
@@ -284,6 +289,10 @@ def _early_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """A year of two or three figures behind "the year"."""
     word = tokens.words[index]
     if len(word) not in (2, 3) or not is_figure(word) or figure_goes_on(tokens, index + 1):
+        return None
+    following = tokens.words[index + 1]
+    if following.isalpha() and following not in _AFTER_FIGURE and not tokens.capital(index + 1):
+        # "by the end of the year 40 had left"
         return None
     return int(word), index + 1
 

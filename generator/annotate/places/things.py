@@ -147,6 +147,10 @@ def is_sites(sentence: Words, last: int) -> bool:
     token = sentence.joined(last + 1)
     if token and token.capitalized and token.lower in words("before_sites"):
         token = sentence.joined(last + 2)
+    if token and token.capitalized and token.lower in words("streets"):
+        # "Madison Square Garden", "the Jackson Street Bridge"
+        behind = sentence.joined(last + 2)
+        return behind is not None and behind.capitalized
     if token is None or token.lower not in words("sites"):
         return False
     return token.capitalized or token.lower in words("sites_anywhere")

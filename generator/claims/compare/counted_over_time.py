@@ -167,7 +167,9 @@ def _may_be_counted_again(older: Counted, newer: Counted, day: date) -> bool | N
 
 def _is_counted_by_the_day(older: Counted, newer: Counted, *, rises: bool) -> bool:
     """Whether two figures are of what rises, or falls, from day to day: a toll in whatever words, the missing."""
-    if rises and not _GROWING.isdisjoint(older.value.things & newer.value.things):
+    # "t:dead w:worker" are dead too.
+    fate = {thing.split()[0] for thing in older.value.things & newer.value.things}
+    if rises and not _GROWING.isdisjoint(fate):
         return True
     return all((may_grow if rises else may_fall)(_near(item)) for item in (older, newer))
 

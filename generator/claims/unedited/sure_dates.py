@@ -254,19 +254,19 @@ def _is_measure(unit: Unit, timex: Timex) -> bool:
 
 
 def _is_nowadays(unit: Unit, timex: Timex) -> bool:
-    """Whether "today" is the present age: "Today, elms are rare", "the cells that make up trees today"."""
+    """Whether "today" is the present age: "Today elms are rare", "the cells that make up trees today"."""
     part = _sentence_of(unit, timex)
     if part is None or timex.text.casefold() != "today":
         return False
     text = unit.item.article.text
     before = CLAUSE_WORDS.findall(text[part.start : timex.start].casefold())
-    behind = text[timex.end : part.end].casefold().partition(",")
+    behind = text[timex.end : part.end].casefold()
     at = max((number for number, word in enumerate(before) if word in relative_pronouns()), default=None)
-    if at is None and before:
+    if (at is None and before) or behind.startswith(("'", "’")):
         return False
     # "Today, elms are rare", "Today there are few elms"
-    rest = behind[0] if before else behind[0] or behind[2].partition(",")[0]
-    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(rest)]
+    clause = behind if before else behind.removeprefix(",")
+    words = [*before[at or 0 :], *CLAUSE_WORDS.findall(clause.partition(",")[0])]
     return not _GOING_ON.search(" ".join(words)) and not _tells_of_deed(words)
 
 
