@@ -27,6 +27,7 @@ from generator.claims.unedited.sure_dates import is_of_writer, shared_heads, wro
 from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed
+from generator.language.tokens import paragraph_before
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -172,8 +173,8 @@ def _marks(
         for part in core
     )
     # What follows a notice in its paragraph goes on with it.
-    paragraph = article.text[article.text.rfind("\n", 0, core[0].start) + 1 : end]
-    if term_pattern(table("context_dependence")["corrections"]).search(_folded(paragraph)):
+    notice = paragraph_before(article.text, core[0].start) + article.text[core[0].start : end]
+    if term_pattern(table("context_dependence")["corrections"]).search(_folded(notice)):
         return WithheldReason.NOTICE, parts
     if is_of_writer(text):
         return WithheldReason.OF_WRITER, parts

@@ -49,6 +49,7 @@ _LISTED = re.compile(
 )
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
+_WORD = re.compile(r"[\w'’-]+")
 _OWNED = re.compile(r"['’]s? (\w+)")
 _REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
@@ -342,14 +343,16 @@ def _is_of_club_or_treaty(text: str, mention: PlaceMention, _place: Place) -> bo
 def _is_common_word(text: str, mention: PlaceMention, place: Place) -> bool:
     """Whether the article has a town's name as a common word too, and nothing here says where: "Summit"."""
     word = mention.text.casefold()
-    if (
-        place.kind is not PlaceKind.TOWN
-        or not word.isalpha()
-        or re.search(rf"(?<![\w'’-]){word}(?![\w'’-])", text) is None
-    ):
+    if place.kind is not PlaceKind.TOWN or not word.isalpha() or word not in _words(text):
         return False
     leads = _word_before(text, mention).casefold() in before_places()
     return not leads and not text.startswith(",", mention.end)
+
+
+@functools.lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """The words of an article, as written; its places ask for them one by one."""
+    return frozenset(_WORD.findall(text))
 
 
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
