@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
+from generator.annotate.attribution import attributions_in
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
@@ -188,8 +189,7 @@ def _speaks_unknown(item: AnnotatedArticle, start: int, core: Sequence[Sentence]
         said.source.casefold() in listed("speakers", "singular_pronouns")
         and said.source_span is not None
         and names_nobody(item.article.text[start : said.source_span[0]])
-        for said in item.attributions
-        if said.start < core[-1].end and core[0].start < said.end
+        for said in attributions_in(item.attributions, core[0].start, core[-1].end)
     )
 
 

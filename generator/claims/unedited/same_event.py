@@ -54,7 +54,7 @@ _REPRINTED = 0.7
 _TELLING_DIGITS = 2
 _FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
 # Of the sentences that tell one event; a file may say one thing ten thousand times.
-_MOST_WEIGHED = 100
+_MOST_WEIGHED = 20
 _DUTY = re.compile(r"\b(?:has|have|needs?) to\b")
 
 

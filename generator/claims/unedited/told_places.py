@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from generator.annotate.places.gazetteer import entries, fold, has_seat
@@ -50,6 +51,7 @@ _LISTED = re.compile(
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
 _WORD = re.compile(r"[\w'’-]+")
+_CAPITALIZED = re.compile(r" (?=([A-Z]\w+))")
 _OWNED = re.compile(r"['’]s? (\w+)")
 _REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
@@ -123,17 +125,15 @@ def _is_of_any_country(item: AnnotatedArticle, name: str, place: Place) -> bool:
     )
     if not place.country or not usual.issuperset(name.casefold().split()):
         return False
-    others = (other.place for other in item.places if other.place and other.place != place)
-    return all(other.country != place.country for other in others)
+    return all(other.country != place.country for other in _places_named(item) if other != place)
 
 
 def _is_among(item: AnnotatedArticle, place: Place) -> bool:
     """Whether the article names two other towns of its country nearby: "Perth" beside Dundee and Inverness."""
-    others = {other.place for other in item.places if other.place and other.place.name != place.name}
     near = [
         other
-        for other in others
-        if other.kind is PlaceKind.TOWN and other.country == place.country
+        for other in _places_named(item)
+        if other.name != place.name and other.kind is PlaceKind.TOWN and other.country == place.country
         if great_circle_km(other.lat, other.lon, place.lat, place.lon) < _AMONG_KM
     ]
     return len(near) > 1
@@ -143,10 +143,16 @@ def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
     """Whether a smaller town is the only place of its country where an article names others several times."""
     if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
-    others = [
-        other.place for other in item.places if other.place and other.place != place and other.place.country
-    ]
-    return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
+    others = {
+        other: times for other, times in _places_named(item).items() if other != place and other.country
+    }
+    return sum(others.values()) >= _SEVERAL and all(other.country != place.country for other in others)
+
+
+@once
+def _places_named(item: AnnotatedArticle) -> Counter[Place]:
+    """How often an article names each of its places."""
+    return Counter(mention.place for mention in item.places if mention.place)
 
 
 def _word_before(text: str, mention: PlaceMention) -> str:
@@ -253,8 +259,14 @@ def _is_firm(text: str, mention: PlaceMention, place: Place) -> bool:
     if owner[:1].isupper() and owner.endswith(("'s", "’s")):
         # "The Children's Villages"
         return True
-    behind = re.findall(rf"(?<!\w){re.escape(mention.text)} ([A-Z]\w+)", text)
-    return not firm_words().isdisjoint(behind)
+    name = re.compile(rf"(?<!\w){re.escape(mention.text)}")
+    return any(name.match(text, max(0, at - len(mention.text)), at) for at in _firms(text))
+
+
+@functools.lru_cache(maxsize=256)
+def _firms(text: str) -> tuple[int, ...]:
+    """Where the name before a word such as "Foods" ends, wherever an article has one."""
+    return tuple(match.start() for match in _CAPITALIZED.finditer(text) if match[1] in firm_words())
 
 
 @functools.cache
