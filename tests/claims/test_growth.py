@@ -76,7 +76,7 @@ def test_a_text_without_full_stops_is_not_read_and_the_editor_is_told(kind, tmp_
     told = build(*project(tmp_path, f"The dam broke on Monday.\n\n{text}\n\nIt was mended in May."))
     assert [(item.code, item.line) for item in told.diagnostics] == [("sentence-endless", 9)]
     assert text in told.story.articles[0].article.text
-    quoted = " ".join(part.quote for claim in told.story.claims for part in claim.evidence)
+    quoted = " ".join(part.quote.exact for claim in told.story.claims for part in claim.evidence)
     assert "broke on Monday" in quoted
     assert text[:40] not in quoted
 
