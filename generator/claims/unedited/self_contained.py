@@ -121,7 +121,10 @@ def _runs(article: Article) -> Iterator[_Run]:
     subhead: Sentence | None = None
     sentences: list[Sentence] = []
     for sentence in (*article.sentences, None):
-        if sentence is not None and sentence.kind is BlockKind.PARAGRAPH:
+        in_text = sentence is not None and sentence.kind is BlockKind.PARAGRAPH
+        # Words that are not read may stand between.
+        follows = in_text and not (sentences and article.text[sentences[-1].end : sentence.start].strip())
+        if follows:
             sentences.append(sentence)
             continue
         if sentences:
@@ -129,7 +132,9 @@ def _runs(article: Article) -> Iterator[_Run]:
             inside = tuple((start, numbers[start]) for start in opens if start < last)
             yield _Run(subhead=subhead, sentences=tuple(sentences), paragraphs=inside)
             sentences = []
-        if sentence is not None and sentence.kind is not BlockKind.CAPTION:
+        if in_text:
+            sentences = [sentence]
+        elif sentence is not None and sentence.kind is not BlockKind.CAPTION:
             subhead = sentence if sentence.kind is BlockKind.SUBHEAD else None
 
 
