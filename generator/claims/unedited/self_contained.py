@@ -121,20 +121,17 @@ def _runs(article: Article) -> Iterator[_Run]:
     subhead: Sentence | None = None
     sentences: list[Sentence] = []
     for sentence in (*article.sentences, None):
-        in_text = sentence is not None and sentence.kind is BlockKind.PARAGRAPH
+        part = sentence if sentence is not None and sentence.kind is BlockKind.PARAGRAPH else None
         # Words that are not read may stand between.
-        follows = in_text and not (sentences and article.text[sentences[-1].end : sentence.start].strip())
-        if follows:
-            sentences.append(sentence)
+        if part and not (sentences and article.text[sentences[-1].end : part.start].strip()):
+            sentences.append(part)
             continue
         if sentences:
             last = sentences[-1].end
             inside = tuple((start, numbers[start]) for start in opens if start < last)
             yield _Run(subhead=subhead, sentences=tuple(sentences), paragraphs=inside)
-            sentences = []
-        if in_text:
-            sentences = [sentence]
-        elif sentence is not None and sentence.kind is not BlockKind.CAPTION:
+        sentences = [part] if part else []
+        if sentence is not None and sentence.kind not in (BlockKind.CAPTION, BlockKind.PARAGRAPH):
             subhead = sentence if sentence.kind is BlockKind.SUBHEAD else None
 
 
