@@ -75,7 +75,7 @@ _OPENS_ONCE = frozenset('“"')
 _PLAIN_SPEECH = re.compile(
     r"(?<![\w'’])'(?=[A-Z“\"])[^'\n]{0,600}(?:(?:(?<=\w)'(?=\w)|(?<=s)'(?=\s))[^'\n]{0,600}){0,20}(?<=[,.!?…])'(?!\w)"
 )
-# Letters around a position among which the marks of a speech stand.
+# Letters around a position that bear on it: among these the marks of a speech stand.
 _SPEECH = 2_000
 _MARKED = re.compile(f"[{''.join({*_CLOSERS, *''.join(_CLOSERS.values())})}]")
 _GOES_ON = re.compile(rf"\s*[{''.join(_CLOSERS)}]")
@@ -222,6 +222,11 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if not plain:
         return marked
     return tuple(sorted((*plain, *(span for span in marked if not _is_inside(span[0], plain)))))
+
+
+def paragraph_before(text: str, at: int) -> str:
+    """What stands before a position in its paragraph, the end alone where that is long."""
+    return text[max(text.rfind("\n", 0, at) + 1, at - _SPEECH, 0) : at]
 
 
 def in_direct_speech(text: str, at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
@@ -20,7 +21,7 @@ from generator.language.lexicon import inflected, listed
 from generator.language.numbers import cardinals
 from generator.language.phrases import general_stems, stem
 from generator.language.tokens import LAST_PIECE, PARTED_WORDS, WORDS
-from generator.model import Article, BlockKind, Seed, SourceOverrides
+from generator.model import Article, BlockKind, Seed, Sentence, SourceOverrides
 from generator.read import metadata, seeds, sentences, word_lists
 from generator.read.cleaning import Cleaned, clean
 from generator.read.encoding import Decoded, is_sure, misread_utf8
@@ -80,6 +81,8 @@ def read_article(
     credited = said.agencies if said.agencies is not None else cleaned.agencies
     rests_on = metadata.cited_agencies(cleaned)
     publisher = _publisher(said, cleaned, name)
+    read, unread = sentences.read_and_unread(sentences.split(cleaned.text, cleaned.blocks, article_id))
+    unended = tuple(_unended(seed.path, decoded, cleaned, sentence) for sentence in unread)
     article = Article(
         id=article_id,
         label=metadata.label(said, publisher, credited, metadata.often_cited(cleaned), headline, name),
@@ -93,13 +96,20 @@ def read_article(
         text=cleaned.text,
         blocks=cleaned.blocks,
         removed=cleaned.removed,
-        sentences=sentences.split(cleaned.text, cleaned.blocks, article_id),
+        sentences=read,
         byte_starts=cleaned.byte_starts,
         byte_ends=cleaned.byte_ends,
         rests_on=rests_on,
         license=said.license or "",
     )
-    return article, (*guessed, *_misread(seed.path, decoded), *front.diagnostics, *findings, *noticed)
+    return article, (
+        *guessed,
+        *_misread(seed.path, decoded),
+        *front.diagnostics,
+        *findings,
+        *noticed,
+        *unended,
+    )
 
 
 def _publisher(said: SourceOverrides, cleaned: Cleaned, name: str) -> str | None:
@@ -161,6 +171,17 @@ def _language(cleaned: Cleaned, said: SourceOverrides, path: str) -> tuple[str, 
             "Its dates, places and speakers are not read; its words can be quoted.",
             "State its `language:` under `sources:` in story.yml, to have it read with `en`, or to settle this.",
         ),
+    )  # fmt: skip
+
+
+def _unended(path: str, decoded: Decoded, cleaned: Cleaned, sentence: Sentence) -> Diagnostic:
+    """What is to be said of words too long for a sentence."""
+    begins = decoded.line(bisect_left(decoded.starts, cleaned.byte_starts[sentence.start]))
+    length = sentence.end - sentence.start
+    return warning(
+        path, begins, "sentence-endless", f"no sentence ends in {length:,} characters: they are not read",
+        "Nothing of them is dated, placed, compared or shown by itself; their words can be quoted.",
+        "Put full stops, or blank lines where its paragraphs end.",
     )  # fmt: skip
 
 

@@ -165,6 +165,9 @@ _JOINED = re.compile(r"[-–—/]")
 _WHOLE_WORD = 4
 _BLANK = re.compile(r"\n\s*\n")
 _TAG_REACH = 120
+# Real ones end at about 2,000, lists of winners. What is longer is a text without full stops, and reading it as one
+# sentence takes time with the square of its length.
+_SENTENCE_AT_MOST = 3_000
 
 
 def split(text: str, blocks: tuple[Block, ...], article_id: str) -> tuple[Sentence, ...]:
@@ -190,6 +193,12 @@ def split(text: str, blocks: tuple[Block, ...], article_id: str) -> tuple[Senten
             Sentence(article_id=article_id, start=a, end=b, kind=block.kind) for a, b in spans if a < b
         )
     return tuple(found)
+
+
+def read_and_unread(sentences: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    """Those that are read as sentences, and those that are too long for one: their words can be quoted, no more."""
+    unread = tuple(item for item in sentences if item.end - item.start > _SENTENCE_AT_MOST)
+    return (tuple(item for item in sentences if item not in unread) if unread else sentences), unread
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -63,11 +63,22 @@ def calls(folder, text):
     return pstats.Stats(profile).total_calls
 
 
-@pytest.mark.parametrize(("kind", "size"), [(dates, 400), (names, 200), (paragraph, 150), (lines, 1000)])
+@pytest.mark.parametrize(("kind", "size"), [(dates, 80), (names, 25), (paragraph, 150), (lines, 1000)])
 def test_twice_the_text_costs_twice_the_calls(kind, size, tmp_path):
     calls(tmp_path / "warm", kind(10))
     small, large = calls(tmp_path / "small", kind(size)), calls(tmp_path / "large", kind(2 * size))
     assert large / small <= MOST_GROWTH
+
+
+@pytest.mark.parametrize("kind", [dates, names, figures])
+def test_a_text_without_full_stops_is_not_read_and_the_editor_is_told(kind, tmp_path):
+    text = kind(2000)
+    told = build(*project(tmp_path, f"The dam broke on Monday.\n\n{text}\n\nIt was mended in May."))
+    assert [(item.code, item.line) for item in told.diagnostics] == [("sentence-endless", 9)]
+    assert text in told.story.articles[0].article.text
+    quoted = " ".join(part.quote.exact for claim in told.story.claims for part in claim.evidence)
+    assert "broke on Monday" in quoted
+    assert text[:40] not in quoted
 
 
 class Letters:
@@ -93,14 +104,14 @@ class Letters:
 @pytest.mark.parametrize("kind", [dates, figures])
 def test_a_sentence_is_not_read_again_for_each_date_or_figure(kind, tmp_path, monkeypatch):
     read = {}
-    for size in (300, 600):
+    for size in (40, 80):
         words, earlier = Letters(clauses.CLAUSE_WORDS), Letters(counted_values._earlier())
         for module in (claim_status, clauses, event_dates, named_dates):
             monkeypatch.setattr(module, "CLAUSE_WORDS", words)
         monkeypatch.setattr(counted_values, "_earlier", lambda earlier=earlier: earlier)
         build(*project(tmp_path / str(size), kind(size)))
         read[size] = words.count + earlier.count
-    assert 0 < read[600] <= MOST_GROWTH * read[300]
+    assert 0 < read[80] <= MOST_GROWTH * read[40]
 
 
 def test_what_stands_around_the_figures_of_a_passage_is_sorted_once(tmp_path, monkeypatch):

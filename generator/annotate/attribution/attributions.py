@@ -142,7 +142,7 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
         span itself, in the article's own voice or, within a heading or
         caption, ``HEADLINE_ONLY``.
     """
-    touching = _spans(_Same(attributions)).touching(start, end)
+    touching = attributions_in(attributions, start, end)
     shared = [(min(end, item.end) - max(start, item.start), item) for item in touching]
     most = max((size for size, _ in shared), default=0)
     chosen = next((item for size, item in shared if size == most > 0), None)
@@ -155,6 +155,11 @@ def voucher_for(attributions: Sequence[Attribution], article: Article, start: in
     return _attribution(
         article.id, start, end, VoucherKind.HEADLINE_ONLY if furniture else VoucherKind.OWN_VOICE
     )
+
+
+def attributions_in(attributions: Sequence[Attribution], start: int, end: int) -> list[Attribution]:
+    """Those of an article's attributions that share at least a character with a span of its text."""
+    return _spans(_Same(attributions)).touching(start, end)
 
 
 def _stands_beside(text: str, item: Attribution, every: Sequence[Attribution], start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.annotate.places.word_lists import demonyms
+from generator.known import once
 from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import (
     PARTY_AND_STATE,
@@ -456,6 +457,7 @@ class _Reader(SentenceNames):
         return ""
 
 
+@once
 def _named_speakers(item: AnnotatedArticle) -> frozenset[str]:
     """The people whom an article attributes words to by name, without their titles."""
     sources = {

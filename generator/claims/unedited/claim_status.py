@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from generator.annotate.attribution import attributions_in
 from generator.annotate.factuality import factuality_of
 from generator.claims.dates import Dated, planned_words
 from generator.claims.unedited.clauses import clauses_of, is_past, relative_pronouns
@@ -102,7 +103,7 @@ def only_says(item: AnnotatedArticle, core: Sequence[Sentence]) -> bool:
         and start <= held.cue_span[0] < held.start < end
         and held.kind in (VoucherKind.NAMED_PERSON, VoucherKind.PARTY)
         and min(held.end, end) - held.start >= (end - start) / 2
-        for held in item.attributions
+        for held in attributions_in(item.attributions, start, end)
     )
 
 
@@ -194,11 +195,8 @@ def _told(item: AnnotatedArticle, sentence: Sentence) -> tuple[int, int]:
     """The span of what a sentence attributes to its source; the whole sentence where it does so to nobody."""
     inside = [
         (max(held.start, sentence.start), min(held.end, sentence.end))
-        for held in item.attributions
-        if held.kind is not VoucherKind.HEADLINE_ONLY
-        and held.start < sentence.end
-        and sentence.start < held.end
-        and not _only_adds(item, sentence, held)
+        for held in attributions_in(item.attributions, sentence.start, sentence.end)
+        if held.kind is not VoucherKind.HEADLINE_ONLY and not _only_adds(item, sentence, held)
     ]
     if not inside:
         return sentence.start, sentence.end
@@ -217,7 +215,7 @@ def _denies(item: AnnotatedArticle, sentence: Sentence, mark: FactualityMark) ->
     if mark.factuality is not Factuality.DENIED:
         return False
     before = item.article.text[sentence.start : mark.cue_start].casefold().split()
-    held = any(one.start <= mark.cue_start < one.end for one in item.attributions)
+    held = attributions_in(item.attributions, mark.cue_start, mark.cue_start + 1)
     return not held and listed("polarity", "clause_openers").isdisjoint(before)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.annotate.attribution import attributions_in
 from generator.claims.dates import LONG_BEFORE, Dated, published
 from generator.claims.unedited.clauses import clause_at, clauses_of, is_past, put_off_at
 from generator.claims.unedited.named_dates import in_dateline, is_aside, is_no_event, stands_before_thing
@@ -102,11 +103,8 @@ def _of_contents(item: AnnotatedArticle, sentence: Sentence, timexes: Sequence[T
     """The dates of what is attributed to a source, where it has any; else all."""
     contents = [
         held
-        for held in item.attributions
-        if held.kind is not VoucherKind.HEADLINE_ONLY
-        and held.cue_span is not None
-        and held.start < sentence.end
-        and sentence.start < held.end
+        for held in attributions_in(item.attributions, sentence.start, sentence.end)
+        if held.kind is not VoucherKind.HEADLINE_ONLY and held.cue_span is not None
     ]
     held = [
         timex for timex in timexes if timex.edtf and any(c.start <= timex.start < c.end for c in contents)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from generator.annotate.attribution import voucher_for
+from generator.annotate.attribution import attributions_in, voucher_for
 from generator.annotate.places.gazetteer import entries
 from generator.claims.compare.sameness import Group, Member
 from generator.claims.coverage import hidden_starts, open_content
@@ -309,16 +309,10 @@ def _evidence(item: AnnotatedArticle, start: int, opens: int, core: tuple[Senten
     article, end = item.article, core[-1].end
     quote, position = selectors(article, start, end)
     # Who speaks in lines of the page before the quotation does not speak in it.
-    held = [
-        said
-        for said in item.attributions
-        if said.cue_span is None or not core[0].start <= said.cue_span[0] < opens
-    ]
+    near = attributions_in(item.attributions, core[0].start, end)
+    held = [said for said in near if said.cue_span is None or not core[0].start <= said.cue_span[0] < opens]
     voucher = voucher_for(
-        held if len(held) < len(item.attributions) else item.attributions,
-        article,
-        max(core[0].start, opens),
-        end,
+        held if len(held) < len(near) else item.attributions, article, max(core[0].start, opens), end
     )
     # "Photograph: Ada Moss/AP Boris Sund, the mayor, said"
     voucher = replace(voucher, source=_CREDIT.sub("", voucher.source))

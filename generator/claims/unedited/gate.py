@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
+from generator.annotate.attribution import attributions_in
 from generator.claims.compare.passages import Spot
 from generator.claims.dates import published
 from generator.claims.evidence import selectors
@@ -28,6 +29,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.names import abbreviated_titles
+from generator.language.tokens import paragraph_before
 from generator.model import (
     AnnotatedArticle,
     Article,
@@ -178,8 +180,8 @@ def _marks(
         for part in core
     )
     # What follows a notice in its paragraph goes on with it.
-    paragraph = article.text[article.text.rfind("\n", 0, core[0].start) + 1 : end]
-    if term_pattern(table("context_dependence")["corrections"]).search(_folded(paragraph)):
+    notice = paragraph_before(article.text, core[0].start) + article.text[core[0].start : end]
+    if term_pattern(table("context_dependence")["corrections"]).search(_folded(notice)):
         return WithheldReason.NOTICE, parts
     if is_of_writer(text):
         return WithheldReason.OF_WRITER, parts
@@ -194,8 +196,7 @@ def _speaks_unknown(item: AnnotatedArticle, start: int, core: Sequence[Sentence]
         said.source.casefold() in listed("speakers", "singular_pronouns")
         and said.source_span is not None
         and names_nobody(item.article.text[start : said.source_span[0]])
-        for said in item.attributions
-        if said.start < core[-1].end and core[0].start < said.end
+        for said in attributions_in(item.attributions, core[0].start, core[-1].end)
     )
 
 

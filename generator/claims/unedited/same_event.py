@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations, permutations, product
+from itertools import permutations, product
 from math import fsum, log
 
 from generator.claims.compare.passages import Spot
@@ -53,6 +53,8 @@ _REPRINTED = 0.7
 # A number of one digit says little without what it counts; measures say what any is the number of.
 _TELLING_DIGITS = 2
 _FIGURES = re.compile(r"(?P<figure>\d[\d,.]*\d|\d)(?:[\s-]+(?P<thing>[^\W\d_]+))?")
+# Of the sentences that tell one event; a file may say one thing ten thousand times.
+_MOST_WEIGHED = 20
 _DUTY = re.compile(r"\b(?:has|have|needs?) to\b")
 
 
@@ -127,18 +129,24 @@ def _told_alike(units: Iterable[Unit], words: _Words, least: int = _LEAST_OF_ALL
                 using[word].append(unit)
     taken: set[str] = set()
     for word in sorted(using):
-        for one, other in combinations(using[word], 2):
+        for one, other in _of_two_articles(using[word]):
             if taken.isdisjoint((one.id, other.id)) and _is_alike(one, other, words, least):
                 taken |= {one.id, other.id}
                 yield [one, other]
 
 
+def _of_two_articles(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The pairs of units that are not of one article, in order; those of an article stand together."""
+    behind = 0
+    for number, one in enumerate(units):
+        behind = max(behind, number)
+        while behind < len(units) and units[behind].item.article.id == one.item.article.id:
+            behind += 1
+        yield from ((one, other) for other in units[behind:])
+
+
 def _is_alike(one: Unit, other: Unit, words: _Words, least: int) -> bool:
-    return (
-        one.item.article.id != other.item.article.id
-        and _share(one, other, words) >= _NEARLY_ALL
-        and _telling_apart(one, other, words) >= least
-    )
+    return _share(one, other, words) >= _NEARLY_ALL and _telling_apart(one, other, words) >= least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +187,9 @@ def _parts(
         fitting = [
             part
             for part in parts
-            if not any(_exclude(unit, other, exclusive) for other in part)
-            and sum(_is_same(unit, other, words, strict=strict) for other in part) * 2 > len(part)
+            if not any(_exclude(unit, other, exclusive) for other in part[:_MOST_WEIGHED])
+            and sum(_is_same(unit, other, words, strict=strict) for other in part[:_MOST_WEIGHED]) * 2
+            > len(part[:_MOST_WEIGHED])
         ]
         if fitting:
             max(fitting, key=len).append(unit)

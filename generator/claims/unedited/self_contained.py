@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from operator import itemgetter
 
 from generator.data import table
 from generator.known import once
@@ -19,7 +21,7 @@ from generator.language.lexicon import irregular_pasts, listed, modals, verbs
 from generator.language.names import CAPITAL_WORD, calendar
 from generator.language.names import words as name_words
 from generator.language.phrases import stem
-from generator.language.tokens import WORDS_WITH_COMMA, in_direct_speech
+from generator.language.tokens import WORDS_WITH_COMMA, in_direct_speech, paragraph_before
 from generator.model import Article, BlockKind, Sentence
 
 # A chain of "He … He … He …" longer than this is no quotation any more but a reprint.
@@ -94,7 +96,7 @@ def self_contained_passages(
             while kept and kept[-1].start not in starts:
                 kept.pop()
             if kept:
-                number = next(n for start, n in reversed(run.paragraphs) if start <= kept[0].start)
+                number = run.paragraphs[bisect_right(run.paragraphs, kept[0].start, key=itemgetter(0)) - 1][1]
                 found.append(
                     QuotedPassage(
                         article_id=article.id, sentences=tuple(kept), subhead=run.subhead, paragraph=number
@@ -119,15 +121,17 @@ def _runs(article: Article) -> Iterator[_Run]:
     subhead: Sentence | None = None
     sentences: list[Sentence] = []
     for sentence in (*article.sentences, None):
-        if sentence is not None and sentence.kind is BlockKind.PARAGRAPH:
-            sentences.append(sentence)
+        part = sentence if sentence is not None and sentence.kind is BlockKind.PARAGRAPH else None
+        # Words that are not read may stand between.
+        if part and not (sentences and article.text[sentences[-1].end : part.start].strip()):
+            sentences.append(part)
             continue
         if sentences:
             last = sentences[-1].end
             inside = tuple((start, numbers[start]) for start in opens if start < last)
             yield _Run(subhead=subhead, sentences=tuple(sentences), paragraphs=inside)
-            sentences = []
-        if sentence is not None and sentence.kind is not BlockKind.CAPTION:
+        sentences = [part] if part else []
+        if sentence is not None and sentence.kind not in (BlockKind.CAPTION, BlockKind.PARAGRAPH):
             subhead = sentence if sentence.kind is BlockKind.SUBHEAD else None
 
 
@@ -163,8 +167,7 @@ def _chains(
 
 def _amid_speech(text: str, sentence: Sentence) -> bool:
     """Whether a sentence goes on with a speech that one before it in its paragraph begins."""
-    opens = text.rfind("\n", 0, sentence.start) + 1
-    spoken = not _SPEECH_MARKS.isdisjoint(text[opens : sentence.start])
+    spoken = not _SPEECH_MARKS.isdisjoint(paragraph_before(text, sentence.start))
     return spoken and in_direct_speech(text, sentence.start - 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from generator.annotate.places.gazetteer import entries, fold, has_seat
@@ -45,6 +46,8 @@ _LISTED = re.compile(
 )
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
+_WORD = re.compile(r"[\w'’-]+")
+_CAPITALIZED = re.compile(r" (?=([A-Z]\w+))")
 _OWNED = re.compile(r"['’]s? (\w+)")
 _REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
@@ -118,17 +121,15 @@ def _is_of_any_country(item: AnnotatedArticle, name: str, place: Place) -> bool:
     )
     if not place.country or not usual.issuperset(name.casefold().split()):
         return False
-    others = (other.place for other in item.places if other.place and other.place != place)
-    return all(other.country != place.country for other in others)
+    return all(other.country != place.country for other in _places_named(item) if other != place)
 
 
 def _is_among(item: AnnotatedArticle, place: Place) -> bool:
     """Whether the article names two other towns of its country nearby: "Perth" beside Dundee and Inverness."""
-    others = {other.place for other in item.places if other.place and other.place.name != place.name}
     near = [
         other
-        for other in others
-        if other.kind is PlaceKind.TOWN and other.country == place.country
+        for other in _places_named(item)
+        if other.name != place.name and other.kind is PlaceKind.TOWN and other.country == place.country
         if great_circle_km(other.lat, other.lon, place.lat, place.lon) < _AMONG_KM
     ]
     return len(near) > 1
@@ -138,10 +139,16 @@ def _is_far_from_all(item: AnnotatedArticle, place: Place) -> bool:
     """Whether a smaller town is the only place of its country where an article names others several times."""
     if place.kind is not PlaceKind.TOWN or place.population > _SMALL:
         return False
-    others = [
-        other.place for other in item.places if other.place and other.place != place and other.place.country
-    ]
-    return len(others) >= _SEVERAL and all(other.country != place.country for other in others)
+    others = {
+        other: times for other, times in _places_named(item).items() if other != place and other.country
+    }
+    return sum(others.values()) >= _SEVERAL and all(other.country != place.country for other in others)
+
+
+@once
+def _places_named(item: AnnotatedArticle) -> Counter[Place]:
+    """How often an article names each of its places."""
+    return Counter(mention.place for mention in item.places if mention.place)
 
 
 def _word_before(text: str, mention: PlaceMention) -> str:
@@ -304,6 +311,12 @@ def _is_other_division(text: str, mention: PlaceMention, place: Place) -> bool:
     kind = _word_behind(text, mention).strip(",.")
     village = kind.casefold() in ("village", "hamlet") and place.population > _SMALL
     return place.kind is PlaceKind.TOWN and (village or kind in ("County", "Parish"))
+
+
+@functools.lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """The words of an article, as written; its places ask for them one by one."""
+    return frozenset(_WORD.findall(text))
 
 
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
