@@ -261,9 +261,9 @@ def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[in
             return None if months_follow else _before_month(tokens, days, at, end)
         days.append(day[0])
         end = day[1]
-        joint_before, (joint, at) = joint, _joint(words, day[1])
-        if joint_before == "and" and (months_follow or not _counts_on(words, day[1])):
-            return days, day[1]
+        joint_before, (joint, at) = joint, _joint(words, end)
+        if joint_before == "and" and (months_follow or not _counts_on(words, end)):
+            return days, end
         if not joint:
             break
     return None
