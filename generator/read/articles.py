@@ -9,7 +9,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -82,7 +82,6 @@ def read_article(
     rests_on = metadata.cited_agencies(cleaned)
     publisher = _publisher(said, cleaned, name)
     read, unread = sentences.read_and_unread(sentences.split(cleaned.text, cleaned.blocks, article_id))
-    unended = tuple(_unended(seed.path, decoded, cleaned, sentence) for sentence in unread)
     article = Article(
         id=article_id,
         label=metadata.label(said, publisher, credited, metadata.often_cited(cleaned), headline, name),
@@ -108,7 +107,7 @@ def read_article(
         *front.diagnostics,
         *findings,
         *noticed,
-        *unended,
+        *_unended(seed.path, decoded, cleaned, unread),
     )
 
 
@@ -174,15 +173,18 @@ def _language(cleaned: Cleaned, said: SourceOverrides, path: str) -> tuple[str, 
     )  # fmt: skip
 
 
-def _unended(path: str, decoded: Decoded, cleaned: Cleaned, sentence: Sentence) -> Diagnostic:
-    """What is to be said of words too long for a sentence."""
-    begins = decoded.line(bisect_left(decoded.starts, cleaned.byte_starts[sentence.start]))
-    length = sentence.end - sentence.start
-    return warning(
-        path, begins, "sentence-endless", f"no sentence ends in {length:,} characters: they are not read",
-        "Nothing of them is dated, placed, compared or shown by itself; their words can be quoted.",
-        "Put full stops, or blank lines where its paragraphs end.",
-    )  # fmt: skip
+def _unended(
+    path: str, decoded: Decoded, cleaned: Cleaned, unread: Iterable[Sentence]
+) -> Iterator[Diagnostic]:
+    """What is to be said of words too long for sentences."""
+    for sentence in unread:
+        begins = decoded.line(bisect_left(decoded.starts, cleaned.byte_starts[sentence.start]))
+        length = sentence.end - sentence.start
+        yield warning(
+            path, begins, "sentence-endless", f"no sentence ends in {length:,} characters: they are not read",
+            "Nothing of them is dated, placed, compared or shown by itself; their words can be quoted.",
+            "Put full stops, or blank lines where its paragraphs end.",
+        )  # fmt: skip
 
 
 def _headline(cleaned: Cleaned) -> str | None:

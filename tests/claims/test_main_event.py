@@ -94,22 +94,6 @@ def test_where_no_event_is_sure_the_page_opens_with_what_names_the_story(told_by
     )
 
 
-def test_the_state_now_may_be_the_undated_news_of_the_newest_article(told_by):
-    found = told_by(
-        first=dated("Ferry aground off Vik", 2, "The ferry Orm ran aground off Vik on Sunday."),
-        second=dated(
-            "Ferry Orm on the rocks off Vik", 3, "The ferry Orm ran aground off the harbour of Vik on Sunday."
-        ),
-        later=dated(
-            "Minister apologises for delay of repairs to Orm",
-            7,
-            "The minister has apologised to islanders for the delay of the repairs to the Orm.",
-        ),
-    )
-    now = [item.claims[0].text.split()[1] for item in found.home_answers if item.kind is AnswerKind.NOW]
-    assert now == ["minister"]
-
-
 MINE = "The mine at Roros collapsed on 3 February 2025, killing 12 miners."
 NEWS = {
     "bank": "A bank lends money to shops in Roros",

@@ -21,8 +21,6 @@ _MOST = 5
 _FEW_CLAIMS, _OF_FEW = 12, 4
 # A development tells of the event when it shares so many words with what tells it, and is known to two days.
 _SHARED = 2
-# What an article begins with is its news when it has so many words of the headline.
-_ITS_NEWS = 3
 # What shares more of its words with the event, and is no newer, tells it again.
 _ANEW = 0.3
 # The first paragraphs of an article tell what is new.
@@ -148,21 +146,9 @@ def _begins_as_news(item: Candidate) -> bool:
 
 
 def _is_since(item: Candidate, event: date, reported: date) -> bool:
-    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it.
-
-    Of one without a day, whether one of these that appeared more than a day after the event has it as its news.
-    """
-    if item.when is None:
-        return item.published == reported > event + _SHARP and _is_its_news(item)
+    """Whether a claim is of a known day after the event's, that of the newest articles or the one before it."""
     on = _known_day(item)
     return on is not None and on > event and reported - _SHARP <= on <= reported
-
-
-def _is_its_news(item: Candidate) -> bool:
-    """Whether an article begins with a claim and its headline tells that too."""
-    article, said = item.unit.item, item.unit.said
-    told = set(terms(article.article.headline or "")).intersection(terms(said))
-    return said in first_sentence(article) and len(told) >= _ITS_NEWS
 
 
 def _state_now(
@@ -192,8 +178,7 @@ def _tells_again(item: Candidate, event: Sequence[Candidate]) -> bool:
     """Whether a claim tells the event itself, be it by another day in an article that is no newer: clocks differ."""
     words, on = terms(item.unit.said), item.published or date.min
     return item in event or any(
-        (item.when is None or on <= (each.published or date.max))
-        and share_in_common(words, terms(each.unit.said)) > _ANEW
+        on <= (each.published or date.max) and share_in_common(words, terms(each.unit.said)) > _ANEW
         for each in event
     )
 
