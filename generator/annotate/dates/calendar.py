@@ -258,7 +258,9 @@ def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[in
     for _count in range(_LISTED_AT_MOST):
         day = day_at(tokens, _past_weekday(tokens, at))
         if day is None or day[0] <= max(days, default=0) or words[day[1]] in DASHES:
-            return None if months_follow else _before_month(tokens, days, at, end)
+            # "April 19, 26 and May 7"
+            goes_on = len(days) > 1 and not months_follow and month_at(tokens, at)
+            return (days, end) if goes_on else None
         days.append(day[0])
         end = day[1]
         joint_before, (joint, at) = joint, _joint(words, end)
@@ -267,11 +269,6 @@ def _listed(tokens: Tokens, index: int, *, months_follow: bool) -> tuple[list[in
         if not joint:
             break
     return None
-
-
-def _before_month(tokens: Tokens, days: list[int], at: int, end: int) -> tuple[list[int], int] | None:
-    """The days and their end, where the list goes on with another month: "April 19, 26 and May 7"."""
-    return (days, end) if len(days) > 1 and month_at(tokens, at) else None
 
 
 def _past_weekday(tokens: Tokens, index: int) -> int:
