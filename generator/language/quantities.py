@@ -27,6 +27,10 @@ _NEAR = 1.16
 # Words behind (before) a number that may say what it counts.
 _BEHIND = 4
 _BEFORE = 5
+# Words are left out between tokens that lie further apart.
+_GAP = 3
+# An aside about some of those who are counted has at most so many words.
+_ASIDE = 12
 _HEAD = 3
 _DIFFER_BY_ONE = 1.001
 _AGE_MOST = 120
@@ -433,13 +437,29 @@ def _counted(sequence: Sequence[Token], first: int, last: int) -> frozenset[str]
 
 
 def heads_behind(sequence: Sequence[Token], last: int, kind: Kind) -> frozenset[str]:
-    """Features of the words behind a count, up to the first small word or mark."""
+    """Features of the words behind a count, up to the first small word, mark or gap: words that were left out."""
     behind: list[Token] = []
-    for token in sequence[last : last + _HEAD] if kind is Kind.COUNT else ():
-        if token.mark or token.key in listed("same_words", "stop"):
+    for at in range(last, last + _HEAD) if kind is Kind.COUNT else ():
+        if ends_phrase(sequence, at) or sequence[at].key in listed("same_words", "stop"):
             break
-        behind.append(token)
+        behind.append(sequence[at])
     return _meant(behind)
+
+
+def ends_phrase(sequence: Sequence[Token], at: int) -> bool:
+    """Whether no word goes on with those before it: the end, a mark, or a gap where words were left out."""
+    if at >= len(sequence) or sequence[at].mark:
+        return True
+    return at > 0 and sequence[at].start - sequence[at - 1].end > _GAP
+
+
+def behind_parts(sequence: Sequence[Token], last: int) -> int:
+    """Past what tells, between commas, of some of those who are counted: "nine people, five of them children, were"."""
+    marks = [i for i in range(last, min(last + _ASIDE, len(sequence))) if sequence[i].text == ","]
+    if len(marks) < 2 or marks[0] > last + 1:
+        return last
+    opens = {token.key for token in sequence[marks[0] + 1 : marks[0] + 4]}
+    return last if opens.isdisjoint(("including", "them", "whom")) else marks[1] + 1
 
 
 def _meant(part: Sequence[Token]) -> frozenset[str]:

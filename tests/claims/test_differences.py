@@ -499,6 +499,10 @@ def test_a_later_count_is_an_update():
             "Fourteen people have now died after the crush in Yarne.",
         ),
         ("At least 23 people drowned off Yarne.", "The toll of the wreck off Yarne rose to 29."),
+        (
+            "At least nine people, five of them children, were killed in the quake at Yarne.",
+            "The toll of the quake at Yarne rose to 26, the ministry said, warning that it could rise further.",
+        ),
     ],
 )
 def test_a_later_toll_is_an_update(one, other):

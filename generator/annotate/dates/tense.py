@@ -281,8 +281,10 @@ def _is_to_be(words: list[str], index: int) -> bool:
     """Whether a word is the "be" of "is to be"; "had to be rescued", "seemed to be angry" are over."""
     if index < 2 or words[index - 1 : index + 1] != ["to", "be"]:
         return False
-    over = is_past(words, index - 2) and words[index - 2] not in _TO_BE
-    return not over or _is_arrangement(words, index - 2)
+    # "Was “shocked” to be"
+    verb = index - 2 - (not words[index - 2].isalnum())
+    over = is_past(words, verb) and words[verb] not in _TO_BE
+    return not over or _is_arrangement(words, verb)
 
 
 def _tried_in_vain(words: list[str], index: int) -> bool:

@@ -24,6 +24,8 @@ from generator.language.polarity import is_negation
 from generator.language.quantities import (
     Kind,
     Quantity,
+    behind_parts,
+    ends_phrase,
     heads_behind,
     length_words,
     measure,
@@ -86,6 +88,7 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
     first, last = (
         bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
     )
+    tokens = tokens[:last] if ends_phrase(tokens, last) else tokens
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
         if _is_crowd(tokens, first, last):
             behind = tokens[last : last + _WORDS_BEHIND]
@@ -520,8 +523,7 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     """What people are counted as by a figure, or ``""``."""
     tolls = _tolls()
     people, links = listed("states", "beside_tolls", "people"), _links()
-    links_behind = listed("states", "beside_tolls", "behind")
-    for token in tokens[last : last + _TOLL_REACHES]:
+    for token in tokens[(at := behind_parts(tokens, last)) : at + _TOLL_REACHES]:
         if token.key in tolls:
             return tolls[token.key]
         if token.key not in links:
@@ -532,7 +534,7 @@ def _toll(tokens: Sequence[Token], first: int, last: int) -> str:
     behind = tokens[last].key if last < len(tokens) else ""
     if behind == "lives":
         return "dead" if before in listed("states", "beside_tolls", "takes") else ""
-    bare = behind in people or last == len(tokens) or tokens[last].mark or behind in links_behind
+    bare = ends_phrase(tokens, last) or behind in people | listed("states", "beside_tolls", "behind")
     if before in tolls and bare:
         return tolls[before]
     return _total(tokens[max(0, first - 2 * _SUBJECT_REACHES) : first]) if bare else ""
