@@ -34,13 +34,13 @@ def carriers(shown: Unit, same: Sequence[Unit], *, whole: bool = False) -> tuple
     Args:
         shown: The one that is shown.
         same: All units of the report.
-        whole: They have its figures and half of all its words, too; without, they count nothing otherwise.
+        whole: They have its figures and half of all its words, too.
     """
     carrying, others = [shown], list[Unit]()
     for unit in same:
         if unit is not shown:
-            enough = carries_most(shown.said, unit.said) if whole else not _counts_otherwise(shown, unit)
-            carried = enough and carries(shown.said, unit.said)
+            carried = carries(shown.said, unit.said) and not _counts_otherwise(shown, unit)
+            carried = carried and (not whole or carries_most(shown.said, unit.said))
             (carrying if carried else others).append(unit)
     return carrying, others
 
