@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import inf
 
 from generator.data import table
-from generator.language.lexicon import listed
+from generator.language.lexicon import is_past, listed
 from generator.language.numbers import Figure, read_figure
 from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
 from generator.language.spans import Covered
@@ -317,16 +317,28 @@ def _is_no_count(behind: Sequence[Token]) -> bool:
 
 
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
-    """Whether a number tells the time of day or somebody's age."""
+    """Whether a number tells the time of day or somebody's age, or is a ship's or a flight's."""
     behind = [token.key for token in sequence[part.last : part.last + 2]]
     before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
     if part.parts or (part.stated or part.most) >= _AGE_MOST:
         return False
-    if _tells_time(before, behind):
+    if _tells_time(before, behind) or _ends_name(sequence, part):
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark
     return (behind[1:] == ["old"] and stem(behind[0]) in length_words()) or _is_age(sequence, part)
+
+
+def _ends_name(sequence: Sequence[Token], part: Figure) -> bool:
+    """As in "the ferry Orm 5 was", "Santa Rosa 5 sank"; not in "in Oslo 5 were hurt"."""
+    small, first = listed("same_words", "stop"), part.first
+    while first and sequence[first - 1].capitalized and sequence[first - 1].key not in small:
+        first -= 1
+    digits = first < part.first and sequence[part.first].text.isdecimal() and part.last == part.first + 1
+    if not digits or (first and sequence[first - 1].key in small - {"the"}):
+        return False
+    behind = sequence[part.last].key if part.last < len(sequence) else ""
+    return behind in small or is_past(behind)
 
 
 def _is_age(sequence: Sequence[Token], part: Figure) -> bool:
