@@ -7,7 +7,6 @@ carried by "The party lost the vote". So words of the main clauses are held agai
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from itertools import filterfalse, product
 
@@ -19,8 +18,6 @@ from generator.language.quantities import Kind, Quantity, bears_out, quantities_
 from generator.language.spans import begun_within
 from generator.language.tokens import QUOTATION_MARKS
 
-# A number behind a name is its: "the Orm 5 was".
-_ENDS_NAME = re.compile(r"\b[A-Z]\w* $")
 # Of main clauses with fewer telling words nothing is concluded: another report says the like in words of its own.
 _TELLING = 3
 # A smaller share of the words, of the main clauses and of all, only touches on the same.
@@ -67,9 +64,7 @@ def _counts(unit: Unit) -> list[Quantity]:
     text, start = unit.item.article.text, unit.core[0].start
     dates = [(timex.start, timex.end) for timex in begun_within(unit.item.timexes, start, unit.end)]
     found = read_quantities(text, tokens(text, start, unit.end), dates)
-    return [
-        item for item in found if item.kind is Kind.COUNT and not _ENDS_NAME.search(text[start : item.start])
-    ]
+    return [item for item in found if item.kind is Kind.COUNT]
 
 
 def _counts_alike(shown: str, other: str) -> bool:
