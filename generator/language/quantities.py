@@ -236,7 +236,7 @@ def read_quantities(
         if part is None or sequence[i].start in dated:
             i += 1
             continue
-        nothing = _is_no_count(sequence[part.last : part.last + 1]) or _counts_nothing(sequence, part)
+        nothing = _is_no_count(sequence, part) or _counts_nothing(sequence, part)
         quantity = None if nothing else _measured(text, sequence, part)
         if quantity is not None and found and _goes_on(text, found[-1], quantity):
             found[-1] = _in_two_units(text, found[-1], quantity)
@@ -311,18 +311,19 @@ def _tells_time(before: list[str], behind: list[str]) -> bool:
     return not _context("clock").isdisjoint(behind[:1]) or before[-1:] == ["past"]
 
 
-def _is_no_count(behind: Sequence[Token]) -> bool:
-    """Whether a number is a place in an order, or only about right: "the 95th minute", "30-odd seats"."""
-    return any(token.key in _NO_COUNT for token in behind)
+def _is_no_count(sequence: Sequence[Token], part: Figure) -> bool:
+    """Whether a number is a place in an order, only about right, or a ship's: "the 95th minute", "30-odd seats"."""
+    behind = sequence[part.last : part.last + 1]
+    return any(token.key in _NO_COUNT for token in behind) or _ends_name(sequence, part)
 
 
 def _counts_nothing(sequence: Sequence[Token], part: Figure) -> bool:
-    """Whether a number tells the time of day or somebody's age, or is a ship's or a flight's."""
+    """Whether a number tells the time of day or somebody's age."""
     behind = [token.key for token in sequence[part.last : part.last + 2]]
     before = [token.key for token in sequence[max(0, part.first - 2) : part.first]]
     if part.parts or (part.stated or part.most) >= _AGE_MOST:
         return False
-    if _tells_time(before, behind) or _ends_name(sequence, part):
+    if _tells_time(before, behind):
         return True
     if before[-1:] in (["at"], ["aged"]) or " ".join(before) in _context("before_clock"):
         return not behind or sequence[part.last].mark
