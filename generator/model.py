@@ -958,6 +958,7 @@ class Story:
         source_notes: What readers should know of an article's file, by its id.
         edited: An editor has written a story file; otherwise the articles tell the story alone.
         title_source: Id of the article whose words the title is, or ``""``.
+        named: An editor or an article's words name it; else it is called after its outlets.
         newest: Of a story without an editor, ids of the newest developments, the newest first.
         also: Of a story without an editor, ids of what else is worth telling first, in the articles' order.
         reprints: Articles that print another's text again.
@@ -994,6 +995,7 @@ class Story:
     source_notes: Mapping[str, str] = field(default_factory=dict)
     edited: bool = True
     title_source: str = ""
+    named: bool = True
     newest: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     reprints: tuple[Reprint, ...] = ()

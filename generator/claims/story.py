@@ -100,6 +100,7 @@ def story_with_settings(
         title=model.story.title or story.title,
         replaces=model.story.replaces,
         title_source="" if model.story.title else story.title_source,
+        named=bool(model.story.title) or story.named,
         question=model.story.question,
         language=model.story.language,
         as_of=parse_edtf(model.story.as_of) if model.story.as_of else story.as_of,

@@ -362,7 +362,9 @@ def test_what_is_pinned(told_by, sentence, pinned):
 @pytest.mark.parametrize(("counted", "articles"), [("142 passengers and crew", 1), ("145 people", 2)])
 def test_who_counts_otherwise_does_not_stand_behind_a_statement(project, counted, articles):
     boat = "The ferry Orm 5 was carrying {} when it capsized off Vik on Monday night, {} said."
-    later = f"Captain of the Orm held\nDaily One\nMarch 5, 2026\n\n{boat.format('145 people', 'the operator')}\n"
+    later = (
+        f"Captain of the Orm held\nDaily One\nMarch 5, 2026\n\n{boat.format('145 people', 'the operator')}\n"
+    )
     first = f"Ferry Orm capsizes\nDaily Two\nMarch 3, 2026\n\n{boat.format(counted, 'the coast guard')}\n"
     folder = project({"a.txt": later, "b.txt": first})
     claim = told(build(folder, folder / "seeds").story, "145 people")

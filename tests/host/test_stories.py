@@ -354,18 +354,19 @@ def test_what_changed_in_one_of_several_stories(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("title", "below", "source", "told"),
+    ("title", "below", "named", "told"),
     [
-        ("", "", "", "The desk"),
-        ("", "dam", "", "Daily Post"),
-        ("The dam", "dam", "", "The dam"),
-        ("The dam", "dam", "a", "Daily Post"),
+        ("", "", False, "The desk"),
+        ("", "dam", False, "Daily Post"),
+        ("The dam", "dam", False, "The dam"),
+        ("The dam", "dam", True, "Daily Post"),
     ],
 )
-def test_what_no_headline_names_is_called_what_the_settings_call_it(project, title, below, source, told):
+def test_what_no_headline_names_is_called_what_the_settings_call_it(project, title, below, named, told):
     folder = project({"a.txt": "Daily Post\n\n2 March 2026\n\nDucks like bread.\n"})
     story = build(folder, folder / "seeds").story
-    story = replace(story, title="Daily Post", title_source=source)
+    assert not story.named
+    story = replace(story, title="Daily Post", named=named)
     assert (
         ShelvedStory(below=below, seeds=folder / "seeds", title=title).titled(story, "The desk").title == told
     )

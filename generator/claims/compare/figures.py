@@ -85,9 +85,8 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
     if not quantity.stated:
         return
     tokens = passage.tokens
-    first, last = (
-        bisect_left(tokens, place, key=lambda token: token.start) for place in (quantity.start, quantity.end)
-    )
+    starts = [token.start for token in tokens]
+    first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
     tokens = tokens[:last] if ends_phrase(tokens, last) else tokens
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
         if _is_crowd(tokens, first, last):

@@ -14,7 +14,14 @@ from generator.claims.terms import terms
 from generator.claims.unedited.clauses import main_clauses
 from generator.claims.unedited.extracted_claims import Unit
 from generator.language.phrases import tokens
-from generator.language.quantities import Kind, Quantity, bears_out, quantities_of, read_quantities
+from generator.language.quantities import (
+    Kind,
+    Quantity,
+    bears_out,
+    measure_features,
+    quantities_of,
+    read_quantities,
+)
 from generator.language.spans import begun_within
 from generator.language.tokens import QUOTATION_MARKS
 
@@ -55,7 +62,7 @@ def carries_most(shown: str, other: str) -> bool:
 
 
 def _counts_otherwise(shown: Unit, other: Unit) -> bool:
-    """Whether two units count, and no figure of one is borne out by the other: "145 people", "142 passengers"."""
+    """Whether two units count, not in miles, and no figures bear each other out: "145 people", "142 sailors"."""
     pairs = list(product(_counts(shown), _counts(other)))
     return bool(pairs) and not any(bears_out(*pair) or bears_out(*reversed(pair)) for pair in pairs)
 
@@ -64,7 +71,9 @@ def _counts(unit: Unit) -> list[Quantity]:
     text, start = unit.item.article.text, unit.core[0].start
     dates = [(timex.start, timex.end) for timex in begun_within(unit.item.timexes, start, unit.end)]
     found = read_quantities(text, tokens(text, start, unit.end), dates)
-    return [item for item in found if item.kind is Kind.COUNT]
+    # "One" is rarely a number; miles may be kilometers.
+    counts = (item for item in found if item.kind is Kind.COUNT and item.raw != 1)
+    return [item for item in counts if measure_features().isdisjoint(item.units)]
 
 
 def _counts_alike(shown: str, other: str) -> bool:

@@ -121,6 +121,7 @@ def unedited_story(
     return Story(
         title=title,
         title_source=source,
+        named=bool(source),
         question="",
         language=articles[0].language,
         as_of=as_of,

@@ -66,11 +66,6 @@ def _died_since(article: Article, articles: Sequence[Article]) -> bool:
     return day is not None and bool(days) and all(other is not None and other > day for other in days)
 
 
-def title_of_outlets(articles: Sequence[Article]) -> str:
-    """What a story is called that has neither a headline nor an event."""
-    return join_list(list(dict.fromkeys(item.publisher or item.label for item in articles))[:_NAMED])
-
-
 def story_title(
     articles: Sequence[Article], subject: Subject, event: Sequence[Candidate], overtaking: Overtaking
 ) -> tuple[str, str]:
@@ -82,7 +77,8 @@ def story_title(
     heads = [(article.headline, article.id) for article in articles if article.headline]
     if not heads:
         if not event:
-            return title_of_outlets(articles), ""
+            outlets = dict.fromkeys(item.publisher or item.label for item in articles)
+            return join_list(list(outlets)[:_NAMED]), ""
         heads = [(event[0].claim.text, event[0].claim.evidence[0].article_id)]
     text, source = max(heads, key=lambda head: _worth(head[0], subject, event))
     # Sentences of two paragraphs may have been joined: a title has one line.

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from generator.claims.unedited.title import title_of_outlets
 from generator.diagnostics import Diagnostic, GeneratorError, did_you_mean, error
 from generator.language.spelling import slug
 from generator.model import Story
@@ -59,8 +58,7 @@ class ShelvedStory:
     def titled(self, story: Story, site_name: str) -> Story:
         """A story; where neither an editor nor a headline names it, by the name that the settings give it."""
         name = self.title or ("" if self.below else site_name)
-        unnamed = story.title == title_of_outlets([item.article for item in story.articles])
-        return replace(story, title=name) if name and unnamed else story
+        return replace(story, title=name) if name and not story.named else story
 
     def changed(self, options: PublishOptions) -> bool:
         """Whether anything that it is made from has changed since this was last asked."""
