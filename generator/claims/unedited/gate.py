@@ -46,7 +46,9 @@ _OF_ANOTHER = re.compile(r"\(\d{1,2}\.\d{1,2}\.\d{4}\) ")
 # "Not two,” she said": the first mark ends a speech.
 _AMID_SPEECH = re.compile(r"[^\"“”]*[.,!?][\"”](?:\s|$)")
 # Words that end with these go on: "She was asked by Sen."
-_CUT = (":", "...", "…", *sorted(f" {title.capitalize()}." for title in abbreviated_titles()))
+_TITLES = sorted(f"{title}{several}" for title in abbreviated_titles() for several in ("", "s"))
+# The Associated Press is no title.
+_CUT = (":", "...", "…", *(f" {title.capitalize()}." for title in _TITLES if title != "press"))
 # A sentence that stands word for word in so many articles, on so many days, belongs to the page.
 _STANDING = 3
 # A picture that was taken longer before an article shows no news.
