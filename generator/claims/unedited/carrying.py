@@ -71,8 +71,9 @@ def _counts(unit: Unit) -> list[Quantity]:
     text, start = unit.item.article.text, unit.core[0].start
     dates = [(timex.start, timex.end) for timex in begun_within(unit.item.timexes, start, unit.end)]
     found = read_quantities(text, tokens(text, start, unit.end), dates)
-    # "One" is rarely a number; miles may be kilometers.
+    # "One" is rarely a number, "ET302" is a flight; miles may be kilometers.
     counts = (item for item in found if item.kind is Kind.COUNT and item.raw != 1)
+    counts = (item for item in counts if not text[max(0, item.start - 1) : item.start].isalnum())
     return [item for item in counts if measure_features().isdisjoint(item.units)]
 
 
