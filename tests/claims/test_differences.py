@@ -613,6 +613,11 @@ def test_the_strength_of_a_quake_counts_no_dead():
     assert "dead" not in read_tolls("A quake with a magnitude of 6.8 has killed many.")
 
 
+def test_a_tally_is_of_what_it_says():
+    assert read_tolls("The tally of confirmed cases in Yarne rose to 27.") == {}
+    assert read_tolls("The tally of the dead in Yarne rose to 27.") == {"dead": 27.0}
+
+
 def test_one_outlet_does_not_differ_from_itself():
     told = ("Five boats sank in the harbor of Lorvik.", "Seven boats sank in the harbor of Lorvik.")
     assert differing(*told, outlets=("The Herald", "The Herald"))[0] == []

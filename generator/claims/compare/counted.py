@@ -457,7 +457,7 @@ def _in_one_report(one: Counted, other: Counted, likeness: Likeness, score: floa
     shared = [name for name in mine.keys() & theirs if name[0] in "wen" and name not in things]
     if fsum(mine[name] for name in shared if name[0] in "we") < _TOLD_ALIKE:
         return False  # nothing but names
-    if score >= _SURELY_SAME:
+    if score >= _SURELY_SAME and own_names(dict.fromkeys(shared, 0.0)):
         return True
     weight = fsum(min(mine[name], theirs[name]) * likeness.rarity(name) for name in shared)
     return score >= _SAME_REPORT and weight >= _REPORT_WEIGHT

@@ -57,7 +57,7 @@ def of_next_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -
     days = [published(articles[item.article_id]) for item in (one, other)]
     if not days[0] or not days[1] or abs(days[0] - days[1]) > _A_DAY:
         return False
-    return not all(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
+    return not any(may_grow(_near(item)) or may_fall(_near(item)) for item in (one, other))
 
 
 def of_one_day(one: Counted, other: Counted, articles: Mapping[str, Article]) -> bool:

@@ -559,8 +559,8 @@ def _total(before: Sequence[Token]) -> str:
 
 
 def _number_of(spoken: Sequence[str]) -> str:
-    """What people are counted as behind "the number of"."""
-    at = spoken.index("number") if "number" in spoken else len(spoken)
+    """What people are counted as behind "the number of", "the tally of"."""
+    at = next((n for n, key in enumerate(spoken) if key in ("number", "tally")), len(spoken))
     return next((_tolls()[key] for key in spoken[at:] if key in _tolls()), "")
 
 
