@@ -11,9 +11,8 @@ from generator.claims.compare.updates import PLANS, states_told
 from generator.claims.dates import published
 from generator.claims.terms import terms
 from generator.claims.unedited.overtaken import Overtaking
-from generator.claims.unedited.salience import Subject, is_speech
+from generator.claims.unedited.salience import Subject
 from generator.claims.unedited.selection import Candidate
-from generator.language.lexicon import verbs
 from generator.model import Article, ClaimStatus
 
 # A title of more words than this is one only if nothing shorter is as central.
@@ -21,10 +20,8 @@ _TITLE_WORDS = 18
 _TITLE_PENALTY = 0.02
 # What a headline gains whose every word the main event has.
 _TITLE_OF_EVENT = 0.8
-# What one loses that asks instead of telling, tells what somebody says, or the plan of what has happened.
+# What one loses that asks instead of telling, or tells the plan of what has happened.
 _TITLE_FAINT = 0.3
-# Up to so many words stand before the verb: "The ministry of ports says".
-_SPEAKER_WORDS = 6
 # So many words have two headlines in common that tell of one thing.
 _ALIKE = 2
 # Outlets that a story is called by which has neither a headline nor an event that its articles share.
@@ -90,13 +87,8 @@ def _worth(headline: str, subject: Subject, event: Sequence[Candidate]) -> float
     told = frozenset(word for item in event for word in terms(item.claim.text))
     words, long = terms(headline), max(len(headline.split()) - _TITLE_WORDS, 0)
     of_event = sum(word in told for word in words) / max(1, len(words))
-    faint = is_speech(headline) or _only_says(headline) or _is_gone_by(headline, event)
-    less = _TITLE_FAINT if faint else 0.0
+    less = _TITLE_FAINT if headline.rstrip().endswith("?") or _is_gone_by(headline, event) else 0.0
     return subject.share(headline) + _TITLE_OF_EVENT * of_event - less - _TITLE_PENALTY * long
-
-
-def _only_says(headline: str) -> bool:
-    return not verbs("says", forms="s").isdisjoint(headline.casefold().split()[1:_SPEAKER_WORDS])
 
 
 def _is_gone_by(headline: str, event: Sequence[Candidate]) -> bool:
