@@ -235,9 +235,3 @@ def elsewhere(one: Passage, other: Passage) -> bool:
 def _countries(passage: Passage) -> frozenset[str]:
     """The codes of the countries that a passage names."""
     return frozenset(name[-2:] for name in passage.features if name[0] == "c" or name[:3] == "n:@")
-
-
-def names_apart(one: Passage, other: Passage) -> bool:
-    """Whether both passages name something, and nothing that both name: "no Briton died" and "in Mexico 42 died"."""
-    mine, theirs = ({name for name in part.features if name[0] == "n"} for part in (one, other))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)

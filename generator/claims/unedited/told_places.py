@@ -46,8 +46,6 @@ _LISTED = re.compile(
 )
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 _NEXT = re.compile(r" (\w+)")
-_WORD = re.compile(r"[\w'’-]+")
-_CAPITALIZED = re.compile(r" (?=([A-Z]\w+))")
 _OWNED = re.compile(r"['’]s? (\w+)")
 _REPORTS_FROM = re.compile(r"\breport(?:s|ed|ing)? from (?:the )?$")
 
@@ -311,12 +309,6 @@ def _is_other_division(text: str, mention: PlaceMention, place: Place) -> bool:
     kind = _word_behind(text, mention).strip(",.")
     village = kind.casefold() in ("village", "hamlet") and place.population > _SMALL
     return place.kind is PlaceKind.TOWN and (village or kind in ("County", "Parish"))
-
-
-@functools.lru_cache(maxsize=256)
-def _words(text: str) -> frozenset[str]:
-    """The words of an article, as written; its places ask for them one by one."""
-    return frozenset(_WORD.findall(text))
 
 
 def _is_part_of_the_world(_text: str, _mention: PlaceMention, place: Place) -> bool:
