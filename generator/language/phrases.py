@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import functools
 import gzip
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from importlib import resources
+from operator import attrgetter
 from typing import NamedTuple
 
 import snowballstemmer
@@ -16,6 +18,7 @@ import snowballstemmer
 from generator.language.tokens import COMPARED
 
 _STEMMER = snowballstemmer.stemmer("english")
+_START = attrgetter("start")
 _MARKS = frozenset(',.;:!?()“”"–—')
 
 
@@ -55,6 +58,11 @@ def stem(key: str) -> str:
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``, in order."""
     return tuple(Token(*_form(match[0]), *match.span()) for match in COMPARED.finditer(text, start, end))
+
+
+def token_at(sequence: Sequence[Token], place: int) -> int:
+    """The index of the first token that begins at a place of the text or behind it."""
+    return bisect_left(sequence, place, key=_START)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -19,7 +18,7 @@ from generator.data import table
 from generator.known import once
 from generator.language.lexicon import is_past, listed, verbs
 from generator.language.numbers import cardinals, ordinals
-from generator.language.phrases import Phrases, Token, stem, synonyms, tokens
+from generator.language.phrases import Phrases, Token, stem, synonyms, token_at, tokens
 from generator.language.polarity import is_negation
 from generator.language.quantities import (
     Kind,
@@ -85,8 +84,7 @@ def _values_of(passage: Passage, quantity: Quantity, text: str, rate: str, suppo
     if not quantity.stated:
         return
     tokens = passage.tokens
-    starts = [token.start for token in tokens]
-    first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+    first, last = token_at(tokens, quantity.start), token_at(tokens, quantity.end)
     tokens = tokens[:last] if ends_phrase(tokens, last) else tokens
     if quantity.kind is Kind.COUNT and not _counts_nothing(tokens, first, last, _peoples(passage)):
         if _is_crowd(tokens, first, last):
@@ -131,7 +129,7 @@ def _part_of_whole(
     """A figure with what it is a part of; the whole, if that is a figure too, is added to ``wholes``."""
     if item.start not in counts or item.heads:
         return item
-    last = bisect_left(tokens, item.end, key=lambda token: token.start)
+    last = token_at(tokens, item.end)
     behind = _behind_of(tokens, last)
     whole = counts.get(tokens[behind].start) if last < behind < len(tokens) else None
     if whole:
@@ -170,9 +168,8 @@ def read_tolls(text: str) -> Mapping[str, float]:
     # Figures of a sentence that has no word of a toll need not be read.
     if not any(token.key in _tolls() or token.key in totals for token in sequence):
         return found
-    starts = [token.start for token in sequence]
     for quantity in read_quantities(text, sequence, ()):
-        first, last = bisect_left(starts, quantity.start), bisect_left(starts, quantity.end)
+        first, last = token_at(sequence, quantity.start), token_at(sequence, quantity.end)
         counts = quantity.kind is Kind.COUNT and _is_whole(quantity)
         # "No one was killed"
         denied = first > 0 and is_negation(sequence[first - 1].key)
@@ -441,7 +438,7 @@ def _is_beside_another(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
     So does how much of something is done by the time of telling: "with 54 per cent of the votes counted".
     """
-    first = bisect_left(tokens, quantity.start, key=lambda token: token.start)
+    first = token_at(tokens, quantity.start)
     before = [token.text.casefold() for token in tokens[max(0, first - 2) : first]]
     if before[-1:] in (["("], ["between"]) or (before[-1:] == ["with"] and quantity.kind is Kind.PERCENT):
         return True

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +21,7 @@ from generator.known import once
 from generator.language.lexicon import listed
 from generator.language.names import CAPITAL_WORD, abbreviated_titles
 from generator.language.numbers import clock_times
-from generator.language.phrases import Token, keys
+from generator.language.phrases import Token, keys, token_at
 from generator.language.quantities import Kind, Quantity, length_words, measure, within
 from generator.model import Timex
 
@@ -111,8 +110,7 @@ def _clock(passage: Passage, text: str) -> Iterator[Value]:
 def _clause(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The tokens from the mark before a stretch to the mark, or the word that opens a clause, behind it."""
     bounds = listed("states", "clock", "clauses")
-    first = bisect_left([token.start for token in tokens], start)
-    last = bisect_left([token.start for token in tokens], end)
+    first, last = token_at(tokens, start), token_at(tokens, end)
     while first and not tokens[first - 1].mark:
         first -= 1
     while last < len(tokens) and not tokens[last].mark and tokens[last].key not in bounds:
@@ -288,7 +286,7 @@ def _sort_of(passage: Passage, timex: Timex, days: tuple[date, date]) -> str:
     spoken = keys(timex.text)
     if days[1] - days[0] >= _A_MONTH:
         return "year" if timex.text.strip().isdecimal() else ""
-    at = bisect_left(passage.tokens, timex.start, key=lambda token: token.start)
+    at = token_at(passage.tokens, timex.start)
     before = [token.key for token in passage.tokens[max(0, at - 1) : at]]
     ends = not listed("comparison", "dates", "deadline").isdisjoint((*before, *spoken[:1]))
     if not _months().isdisjoint(spoken) and list(spoken) != ["may"]:  # "May’s plan"

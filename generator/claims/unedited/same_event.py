@@ -184,12 +184,12 @@ def _parts(
         if _names_two_times(unit):
             parts.append([unit])
             continue
+        first = [(part, part[:_MOST_WEIGHED]) for part in parts]
         fitting = [
             part
-            for part in parts
-            if not any(_exclude(unit, other, exclusive) for other in part[:_MOST_WEIGHED])
-            and sum(_is_same(unit, other, words, strict=strict) for other in part[:_MOST_WEIGHED]) * 2
-            > len(part[:_MOST_WEIGHED])
+            for part, told in first
+            if not any(_exclude(unit, other, exclusive) for other in told)
+            and sum(_is_same(unit, other, words, strict=strict) for other in told) * 2 > len(told)
         ]
         if fitting:
             max(fitting, key=len).append(unit)
